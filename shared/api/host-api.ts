@@ -1,0 +1,162 @@
+/**
+ * The contract between a window and its host. The same table serves Electron's IPC and the browser door's socket:
+ * a method has a name, parameters whose shape the host checks when they arrive, and a result. Results are values;
+ * a failure is `{ ok: false, error: HostError }`, never an exception.
+ */
+import type { Result } from '../base/result.ts';
+import type { DocumentNote, FormatName } from '../format/format.ts';
+import type { ModuleSpec } from '../outline/module-spec.ts';
+import type { Outline } from '../outline/outline.ts';
+import type { Problem } from '../outline/problem.ts';
+import type { FileStamp } from '../ports/disk.ts';
+import type { RunEvent, TaskName } from '../schedule/run-event.ts';
+
+/** A failure on the host's side. `code` is stable; `message` is made by the host's one table of words. */
+export interface HostError {
+  readonly code: string;
+  readonly message: string;
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What the window asks first. */
+export interface HostInfo {
+  readonly version: string;
+  readonly door: 'electron' | 'browser';
+  readonly platform: string;
+  readonly user: string;
+  /** The variables that PyOutline reads (SHOW, SHOT, USER, FACILITY …), as they are on the host. */
+  readonly environ: Readonly<Record<string, string>>;
+  readonly cores: number;
+  readonly memoryKib: number;
+  readonly home: string;
+  /** File that the program was started with. */
+  readonly initialFile: string | null;
+  readonly examples: readonly { readonly path: string; readonly title: string; readonly summary: string }[];
+  readonly recentFiles: readonly string[];
+}
+
+/** A document as the host opened it. */
+export interface OpenedDocument {
+  readonly documentId: string;
+  readonly path: string;
+  readonly format: FormatName;
+  readonly outline: Outline;
+  /** The text that the outline was read from. */
+  readonly text: string;
+  readonly notes: readonly DocumentNote[];
+  readonly stamp: FileStamp;
+  /** An autosave newer than the file, left by a crash: the outline in it and when it was written (ISO 8601). */
+  readonly recovery?: { readonly outline: Outline; readonly at: string };
+}
+
+/** What a saved document looks like afterwards. */
+export interface SavedDocument {
+  readonly documentId: string;
+  readonly path: string;
+  readonly format: FormatName;
+  readonly text: string;
+  readonly stamp: FileStamp;
+  /** What the format could not hold. */
+  readonly notes: readonly DocumentNote[];
+}
+
+/** Options of a local run, as on the command line. */
+export interface RunOptions {
+  readonly range?: string;
+  readonly cores?: number;
+  readonly memoryKib?: number;
+  readonly maxRetries?: number;
+  readonly autoeat?: boolean;
+  readonly only?: readonly string[];
+  readonly sample?: readonly ('first' | 'middle' | 'last')[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A run that was started or is known from its session. */
+export interface RunSummary {
+  readonly runId: string;
+  readonly session: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly live: boolean;
+}
+
+/** A stretch of a log file; `offset` and `size` in bytes. */
+export interface LogChunk {
+  readonly text: string;
+  readonly offset: number;
+  readonly nextOffset: number;
+  readonly size: number;
+  readonly path: string;
+}
+
+/** One entry of a folder, for the file picker of the browser door. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly folder: boolean;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** Every method: its parameters and its result. Shapes of parameters are checked by `host-shapes.ts`. */
+export interface HostMethods {
+  'app.info': { params: Record<string, never>; result: HostInfo };
+  'documents.open': { params: { path: string }; result: OpenedDocument };
+  'documents.create': { params: { name: string }; result: OpenedDocument };
+  'documents.save': {
+    params: {
+      documentId: string;
+      outline: Outline;
+      /** Save as: another path or format. */
+      path?: string;
+      format?: FormatName;
+      /** Write although the file changed on disk or another file stands there. */
+      overwrite?: boolean;
+    };
+    result: SavedDocument;
+  };
+  'documents.autosave': { params: { documentId: string; outline: Outline }; result: { at: string } };
+  'documents.discardAutosave': { params: { documentId: string }; result: null };
+  'documents.reload': { params: { documentId: string }; result: OpenedDocument };
+  'documents.close': { params: { documentId: string }; result: null };
+  /** The desktop's own dialogs; null when cancelled or when the door has none (`files.list` serves then). */
+  'dialogs.open': { params: Record<string, never>; result: string | null };
+  'dialogs.save': { params: { suggestedPath: string }; result: string | null };
+  'files.list': {
+    params: { path: string };
+    result: { path: string; parent: string | null; entries: FolderEntry[] };
+  };
+  'modules.list': { params: Record<string, never>; result: { specs: ModuleSpec[]; problems: Problem[] } };
+  'runs.start': { params: { documentId: string; outline: Outline; options: RunOptions }; result: RunSummary };
+  'runs.stop': { params: { runId: string }; result: null };
+  'runs.pause': { params: { runId: string; paused: boolean }; result: null };
+  'runs.list': { params: Record<string, never>; result: RunSummary[] };
+  /** Everything that has happened in a run so far, for a window that joins late. */
+  'runs.events': { params: { runId: string }; result: RunEvent[] };
+  'runs.log': {
+    params: { runId: string; task: TaskName; attempt?: number; offset: number; limit: number };
+    result: LogChunk;
+  };
+  'settings.read': { params: Record<string, never>; result: Record<string, unknown> };
+  'settings.write': { params: { values: Record<string, unknown> }; result: null };
+}
+
+export type HostMethod = keyof HostMethods;
+
+/** What the host says unasked. */
+export type HostEvent =
+  | { readonly event: 'run-events'; readonly runId: string; readonly events: readonly RunEvent[] }
+  | { readonly event: 'document-changed-on-disk'; readonly documentId: string; readonly removed: boolean }
+  | { readonly event: 'open-file'; readonly path: string }
+  | { readonly event: 'command'; readonly command: string };
+
+/** The host as a window sees it. */
+export interface HostApi {
+  call<M extends HostMethod>(
+    method: M,
+    params: HostMethods[M]['params'],
+  ): Promise<Result<HostMethods[M]['result'], HostError>>;
+  /** Returns a function that stops listening. */
+  listen(listener: (event: HostEvent) => void): () => void;
+}

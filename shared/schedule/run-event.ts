@@ -1,0 +1,85 @@
+/**
+ * One vocabulary for what happens to a job, on this machine or on the farm. The journal of a session, `run --json`,
+ * the window and the farm watcher all speak it. Names and keys are a contract; add to them, never change them.
+ */
+
+/** The states of a task that farm users know (Cuebot's). */
+export const TASK_STATES = [
+  'waiting',
+  'setup',
+  'running',
+  'succeeded',
+  'depend',
+  'dead',
+  'eaten',
+  'checkpoint',
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** How a run ended: `failed` when a task is dead, `interrupted` when it was stopped before its end. */
+export type RunOutcome = 'succeeded' | 'failed' | 'interrupted';
+
+/** Names a task: its layer's full name and its first frame. */
+export interface TaskName {
+  readonly layer: string;
+  readonly frame: number;
+}
+
+/** What the end of one attempt came to. */
+export interface AttemptOutcome {
+  /** Exit code, null when a signal ended it or it never started. */
+  readonly exitCode: number | null;
+  /** Name of the signal (`SIGKILL`), null for none. */
+  readonly signal: string | null;
+  readonly seconds: number;
+  /** Highest resident memory of the task's processes in KiB, null where it could not be read. */
+  readonly maxRssKib: number | null;
+  /** Why it failed in a word where the exit code does not say: `spawn-failed`, `timeout`, `memory`, `killed`. */
+  readonly reason?: string;
+}
+
+/** One event; `at` is ISO 8601 with milliseconds, UTC. */
+export type RunEvent =
+  | {
+      readonly event: 'run-started';
+      readonly at: string;
+      readonly session: string;
+      readonly name: string;
+      readonly cores: number;
+      readonly memoryKib: number;
+      readonly layers: readonly { readonly name: string; readonly type: string; readonly tasks: number }[];
+    }
+  | ({
+      readonly event: 'task-started';
+      readonly at: string;
+      readonly frames: readonly number[];
+      readonly attempt: number;
+      readonly log: string;
+    } & TaskName)
+  | ({
+      readonly event: 'task-retried';
+      readonly at: string;
+      readonly attempt: number;
+      readonly log: string;
+    } & TaskName &
+      AttemptOutcome)
+  | ({
+      readonly event: 'task-finished';
+      readonly at: string;
+      readonly frames: readonly number[];
+      readonly state: 'succeeded' | 'dead' | 'eaten';
+      readonly attempt: number;
+      readonly log: string;
+    } & TaskName &
+      AttemptOutcome)
+  | { readonly event: 'run-paused'; readonly at: string }
+  | { readonly event: 'run-resumed'; readonly at: string }
+  | {
+      readonly event: 'run-finished';
+      readonly at: string;
+      readonly session: string;
+      readonly outcome: RunOutcome;
+      readonly seconds: number;
+      /** Tasks by state at the end; states with none are left out. */
+      readonly counts: Readonly<Partial<Record<TaskState, number>>>;
+    };
