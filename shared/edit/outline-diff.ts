@@ -1,6 +1,6 @@
 /**
- * A diff knows both sides of every change, so it can be done and undone without the document it came from, and two
- * of them can be squashed into one gesture. It is the unit of the undo history.
+ * A diff knows both sides of every change, so it can be done and undone without the document it came from. It is the
+ * unit of the undo history.
  */
 import type { Layer, LayerId, Outline } from '../outline/outline.ts';
 
