@@ -38,6 +38,7 @@ export interface HostInfo {
 /** A document as the host opened it. */
 export interface OpenedDocument {
   readonly documentId: string;
+  /** '' for a document that was never saved; its stamp is then all zero and empty. */
   readonly path: string;
   readonly format: FormatName;
   readonly outline: Outline;

@@ -1,0 +1,46 @@
+/**
+ * What the host needs from whoever carries out runs. The host checks the shape of a request and knows the document;
+ * the service owns sessions, workers, journals and logs. Failures are made with `hostError` (words in one table).
+ */
+import type { HostError, LogChunk, RunOptions, RunSummary } from '../../shared/api/host-api.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { ModuleSpec } from '../../shared/outline/module-spec.ts';
+import type { Outline } from '../../shared/outline/outline.ts';
+import type { RunEvent, TaskName } from '../../shared/schedule/run-event.ts';
+
+/** What is to run: the outline as the window has it, saved or not. */
+export interface RunRequest {
+  readonly outline: Outline;
+  /** File of the document, whose folder is where commands run; null for one that was never saved. */
+  readonly path: string | null;
+  readonly options: RunOptions;
+  /** Every module that the host knows, built-in ones first, as plain values (a library is made of them). */
+  readonly modules: readonly ModuleSpec[];
+}
+
+/** Which stretch of which log; `offset` and `limit` in bytes, `attempt` numbered as in the run events, the latest when absent. */
+export interface LogRequest {
+  readonly runId: string;
+  readonly task: TaskName;
+  readonly attempt?: number;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Runs, as the host sees them. No method rejects; expected failures are values. */
+export interface RunService {
+  /** Settles when the run has started or was refused, not when it has ended. */
+  start(request: RunRequest): Promise<Result<RunSummary, HostError>>;
+  /** Ends the run's processes; `run-finished` follows as an event. Code `no-such-run` or `run-not-live`. */
+  stop(runId: string): Promise<Result<null, HostError>>;
+  pause(runId: string, paused: boolean): Promise<Result<null, HostError>>;
+  /** Live runs and past ones whose session is still there, newest first. */
+  list(): Promise<Result<RunSummary[], HostError>>;
+  /** Everything that has happened in a run so far. */
+  events(runId: string): Promise<Result<RunEvent[], HostError>>;
+  log(request: LogRequest): Promise<Result<LogChunk, HostError>>;
+  /** Events in batches as they happen, each exactly once and in order. Returns a function that stops listening. */
+  listen(listener: (runId: string, events: readonly RunEvent[]) => void): () => void;
+  /** Ends every live run with its processes and lets go of all files. */
+  close(): Promise<void>;
+}
