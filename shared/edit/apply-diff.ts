@@ -6,13 +6,16 @@ import type { OutlineDiff } from './outline-diff.ts';
 
 /** The outline after a diff. The diff must start from this outline; layers that it does not name keep their identity. */
 export function applyDiff(outline: Outline, diff: OutlineDiff): Outline {
+  const header = diff.header?.[1] ?? headerOf(outline);
+  if (diff.added.size + diff.updated.size + diff.removed.size === 0 && diff.order === undefined) {
+    return { ...header, layers: outline.layers };
+  }
   const layers = new Map(outline.layers.map((layer) => [layer.id, layer]));
   for (const id of diff.removed.keys()) layers.delete(id);
   for (const [id, [, after]] of diff.updated) layers.set(id, after);
   for (const [id, layer] of diff.added) layers.set(id, layer);
   const before = outline.layers.map((layer) => layer.id);
   const order = diff.order?.[1] ?? plainOrder(before, diff.added, diff.removed);
-  const header = diff.header?.[1] ?? headerOf(outline);
   return { ...header, layers: order.map((id) => layers.get(id) as Layer) };
 }
 
