@@ -1,0 +1,85 @@
+/**
+ * Builds everything that runs into `out/`: the command line, the run worker, Electron's main and preload (CommonJS),
+ * and the window. `--only cli,worker,electron,window` builds a part; `--watch` is not needed: a build takes seconds.
+ */
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build as esbuild } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const only = process.argv.includes('--only')
+  ? process.argv[process.argv.indexOf('--only') + 1].split(',')
+  : null;
+const wants = (part) => only === null || only.includes(part);
+
+const node = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+/** Packages written as CommonJS ask for `require` in our ES module bundles. */
+const requireBanner = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
+
+async function buildCli() {
+  await esbuild({
+    ...node,
+    format: 'esm',
+    entryPoints: { cuegraph: 'electron/cli/cuegraph.ts' },
+    outdir: 'out/cli',
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: requireBanner,
+    external: ['electron', 'bufferutil', 'utf-8-validate', 'fsevents'],
+  });
+  await chmod(`${root}/out/cli/cuegraph.mjs`, 0o755);
+}
+
+async function buildWorker() {
+  await esbuild({
+    ...node,
+    format: 'esm',
+    entryPoints: { 'run-worker': 'electron/host/run/run-worker.ts' },
+    outdir: 'out/run-worker',
+    outExtension: { '.js': '.mjs' },
+    banner: requireBanner,
+  });
+}
+
+async function buildElectron() {
+  const common = {
+    ...node,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['electron', 'bufferutil', 'utf-8-validate', 'fsevents'],
+  };
+  await esbuild({ ...common, entryPoints: { main: 'electron/main/main.ts' }, outdir: 'out/main' });
+  await esbuild({
+    ...common,
+    entryPoints: { preload: 'electron/preload/preload.ts' },
+    outdir: 'out/preload',
+  });
+}
+
+async function buildWindow() {
+  const { build } = await import('vite');
+  await build({ configFile: `${root}/build/vite.config.ts`, logLevel: 'warn' });
+}
+
+const parts = { cli: buildCli, worker: buildWorker, electron: buildElectron, window: buildWindow };
+if (only === null) await rm(`${root}/out`, { recursive: true, force: true });
+await mkdir(`${root}/out`, { recursive: true });
+const started = performance.now();
+for (const [part, build] of Object.entries(parts)) {
+  if (wants(part)) await build();
+}
+await writeFile(`${root}/out/built`, `${new Date().toISOString()}\n`);
+console.log(
+  `built ${only?.join(', ') ?? 'everything'} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+);
