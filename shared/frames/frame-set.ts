@@ -121,6 +121,32 @@ export function frameAt(set: FrameSet, i: number): number | undefined {
   return undefined;
 }
 
+/** At most `count` frames from position `from` on, which is 0 or more. */
+export function sliceFrames(set: FrameSet, from: number, count: number): number[] {
+  const frames: number[] = [];
+  let before = 0;
+  for (const section of set.sections) {
+    const start = Math.max(0, from + frames.length - before);
+    const end = Math.min(section.size, start + count - frames.length);
+    if (end > start) pushSectionSlice(frames, section, start, end);
+    before += section.size;
+    if (frames.length >= count) break;
+  }
+  return frames;
+}
+
+function pushSectionSlice(frames: number[], section: Section, start: number, end: number): void {
+  if (section.kind !== 'interleave') {
+    for (let i = start; i < end; i++) frames.push(sectionFrameAt(section, i));
+    return;
+  }
+  let index = 0;
+  for (const frame of sectionFrames(section)) {
+    if (index >= start) frames.push(frame);
+    if (++index >= end) return;
+  }
+}
+
 /** The first frame of the list, which need not be the lowest; undefined when there is none. */
 export function firstFrame(set: FrameSet): number | undefined {
   return frameAt(set, 0);
