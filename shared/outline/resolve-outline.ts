@@ -1,0 +1,92 @@
+/**
+ * What an outline comes to for one range and one environment: the one place where PyOutline's rules of inheritance,
+ * ranges, implied dependencies and launch variables meet. Never fails and never hangs, whatever the outline says; what
+ * is wrong with it the checks find in the result. Near-linear in layers, dependencies and frames.
+ */
+import type { Value } from '../base/value.ts';
+import { EMPTY_FRAME_SET } from '../frames/frame-set.ts';
+import { bridgeBypassed, bypassedLayers } from './bypass-layers.ts';
+import { linkLayers } from './link-layers.ts';
+import type { EnvVariable, Outline } from './outline.ts';
+import { resolveDependencies } from './resolve-dependencies.ts';
+import { rangeText, resolveRanges } from './resolve-range.ts';
+import { resolveResources } from './resolve-resources.ts';
+import type { ResolvedLayer, ResolvedOutline, ResolveOptions } from './resolved-outline.ts';
+import { isTruthy, numberOf } from './value-reading.ts';
+
+/** The name of an outline that has none (PyOutline's, for one that does not come from a file). */
+const DEFAULT_NAME = 'outline';
+
+/** PyOutline's shipped configuration. */
+const DEFAULT_SHOW = 'testing';
+const DEFAULT_SHOT = 'default';
+const DEFAULT_FACILITY = 'local';
+
+/** Variables that say who a person is where USER does not: those that Python's `getpass` asks. */
+const USER_VARIABLES = ['USER', 'LOGNAME', 'LNAME', 'USERNAME'] as const;
+
+/** Works out an outline. */
+export function resolveOutline(outline: Outline, options: ResolveOptions): ResolvedOutline {
+  const { environ } = options;
+  const range = rangeText(options.range) ?? rangeText(outline.range) ?? null;
+  const linked = linkLayers(outline, options.library);
+  const ranges = resolveRanges(linked.layers, range);
+  const isBypassed = bypassedLayers(linked.layers);
+  const dependencies = bridgeBypassed(
+    resolveDependencies(linked),
+    isBypassed,
+    ranges.map(({ frames }) => frames),
+  );
+  const layers = linked.layers.map((layer, index): ResolvedLayer => {
+    const { range = null, frames = EMPTY_FRAME_SET } = ranges[index] ?? {};
+    const isJobLayer = layer.parent === null && isTruthy(layer.args.register) && isBypassed[index] !== true;
+    return {
+      ...layer,
+      index,
+      range,
+      frames,
+      ...resolveResources(layer, environ.OL_TAG_OVERRIDE),
+      inJob: isJobLayer && range !== null,
+      dependencies: dependencies[index] ?? [],
+    };
+  });
+  return {
+    outline,
+    name: jobNameOf(outline),
+    show: outline.show ?? environ.SHOW ?? DEFAULT_SHOW,
+    shot: outline.shot ?? environ.SHOT ?? DEFAULT_SHOT,
+    user: outline.user ?? userOf(environ),
+    facility: outline.facility || environ.RENDER_TO || (environ.FACILITY ?? DEFAULT_FACILITY),
+    os: environ.OL_OS || null,
+    range,
+    maxcores: numberOrNull(outline.maxcores),
+    maxgpus: numberOrNull(outline.maxgpus),
+    env: lastOfEachName(outline.env),
+    layers,
+    byName: linked.byName,
+  };
+}
+
+/** The launcher takes dates out of a name: `shot_24_01_02_03_04_v2` is launched as `shot_v2`. */
+export function stripDates(name: string): string {
+  return name.replace(/_\d{2,4}_\d{2}_\d{2}_\d{2}_\d{2}/g, '');
+}
+
+function jobNameOf(outline: Outline): string {
+  return stripDates(outline.name === '' ? DEFAULT_NAME : outline.name);
+}
+
+function userOf(environ: ResolveOptions['environ']): string {
+  const variable = USER_VARIABLES.find((name) => environ[name] !== undefined && environ[name] !== '');
+  return (variable === undefined ? undefined : environ[variable]) ?? 'unknown';
+}
+
+function numberOrNull(value: Value | undefined): number | null {
+  return numberOf(value) ?? null;
+}
+
+/** As in a Python dictionary: the last value at the place of the first. */
+function lastOfEachName(env: readonly EnvVariable[]): readonly EnvVariable[] {
+  const byName = new Map(env.map((variable) => [variable.name, variable]));
+  return byName.size === env.length ? env : [...byName.values()];
+}
