@@ -1,0 +1,31 @@
+/**
+ * A command is everything that a user can do by name: the toolbar, the menus, the context menus, the command palette
+ * and the key map all read the one table in `command-table.ts`.
+ */
+import type { LucideIcon } from 'lucide-react';
+import type { Editor } from '../state/editor.ts';
+
+export type CommandGroup = 'File' | 'Edit' | 'Layers' | 'View' | 'Run' | 'Help';
+
+export interface Command {
+  /** Stable: settings and menus name commands by it. */
+  readonly id: string;
+  /** What it does, as a menu entry. */
+  readonly title: string;
+  readonly group: CommandGroup;
+  readonly icon?: LucideIcon;
+  /**
+   * Keys such as `Mod+Shift+S`, `Delete`, `?`; `Mod` is Ctrl, on a Mac Cmd. Keys without Mod or Alt do nothing
+   * while a text field has the focus.
+   */
+  readonly keys?: readonly string[];
+  /** Other words by which people look for it. */
+  readonly words?: string;
+  /** Whether it can be done now; always, when absent. Must be quick: asked on every key press. */
+  readonly when?: (editor: Editor) => boolean;
+  /** For commands that switch something: whether it is on. */
+  readonly isOn?: (editor: Editor) => boolean;
+  /** More of the title that depends on the moment: the step that undo would take back. */
+  readonly detail?: (editor: Editor) => string;
+  readonly run: (editor: Editor) => void | Promise<void>;
+}

@@ -1,0 +1,235 @@
+/**
+ * A run as the window keeps it: states of tasks in one byte each, grown from `RunEvent`s. Applying a batch gives a
+ * new `Run` in which only the layers that the batch touched are new objects, so that a node of the canvas that
+ * watches its own layer is drawn again only when that layer moved on. The byte arrays behind a layer are shared
+ * between its versions and always hold the latest state. Events may come twice (a window that joins a run late);
+ * what is older than what is known changes nothing.
+ */
+import {
+  type RunEvent,
+  type RunOutcome,
+  TASK_STATES,
+  type TaskState,
+} from '../../shared/schedule/run-event.ts';
+
+/** What is known of one task beyond its state. */
+export interface TaskRun {
+  readonly attempt: number;
+  /** Ms since the epoch; of the last attempt. */
+  readonly startedAt: number | null;
+  readonly seconds: number | null;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly maxRssKib: number | null;
+  readonly reason: string | null;
+  readonly log: string;
+}
+
+/** One layer of a run. Tasks stand in `slots`, in the order of the plan where that is known. */
+export interface LayerRun {
+  readonly name: string;
+  readonly type: string;
+  readonly taskCount: number;
+  /** First frame of the task in each slot; NaN while it is not known. */
+  readonly frames: Float64Array;
+  /** Index in `TASK_STATES` of each slot. */
+  readonly states: Uint8Array;
+  readonly slotOfFrame: ReadonlyMap<number, number>;
+  readonly details: ReadonlyMap<number, TaskRun>;
+  /** How many tasks are in each of `TASK_STATES`. */
+  readonly counts: readonly number[];
+  /** Tasks that succeeded and the seconds that they took together. */
+  readonly measured: { readonly tasks: number; readonly seconds: number };
+  readonly version: number;
+}
+
+export interface Run {
+  readonly runId: string;
+  readonly name: string;
+  readonly session: string;
+  readonly startedAt: number;
+  readonly cores: number;
+  readonly layers: ReadonlyMap<string, LayerRun>;
+  readonly counts: readonly number[];
+  readonly taskCount: number;
+  readonly paused: boolean;
+  /** null while it runs. */
+  readonly outcome: RunOutcome | null;
+  readonly seconds: number | null;
+}
+
+/** First frames of the tasks of a layer, in the order in which they are to stand; undefined where it is not known. */
+export type TaskOrder = (layer: string) => ArrayLike<number> | undefined;
+
+/** A run of which nothing is known but its names. */
+export function newRun(runId: string, name: string, session: string, startedAt: number): Run {
+  return {
+    runId,
+    name,
+    session,
+    startedAt,
+    cores: 0,
+    layers: new Map(),
+    counts: TASK_STATES.map(() => 0),
+    taskCount: 0,
+    paused: false,
+    outcome: null,
+    seconds: null,
+  };
+}
+
+/** Index of a state in `TASK_STATES` and so in `states` and `counts`. */
+export function stateIndex(state: TaskState): number {
+  return TASK_STATES.indexOf(state);
+}
+
+/** The run after a batch of events. */
+export function applyRunEvents(run: Run, events: readonly RunEvent[], order?: TaskOrder): Run {
+  let next = run;
+  const layers = new Map(run.layers);
+  const drafts = new Map<string, LayerDraft>();
+  for (const event of events) {
+    if (event.event === 'run-started') {
+      if (layers.size > 0) continue;
+      for (const layer of event.layers) layers.set(layer.name, newLayerRun(layer, order?.(layer.name)));
+      next = {
+        ...next,
+        name: event.name,
+        session: event.session,
+        cores: event.cores,
+        startedAt: timeOf(event.at),
+      };
+    } else if (event.event === 'run-paused' || event.event === 'run-resumed') {
+      next = { ...next, paused: event.event === 'run-paused' };
+    } else if (event.event === 'run-finished') {
+      next = { ...next, outcome: event.outcome, seconds: event.seconds, paused: false };
+    } else {
+      const draft = drafts.get(event.layer) ?? draftOf(layers.get(event.layer), event.layer);
+      drafts.set(event.layer, draft);
+      applyTaskEvent(draft, event);
+    }
+  }
+  for (const [name, draft] of drafts) layers.set(name, finishLayer(draft));
+  return withTotals(next, layers);
+}
+
+interface LayerDraft {
+  readonly layer: LayerRun;
+  frames: Float64Array;
+  states: Uint8Array;
+  readonly slotOfFrame: Map<number, number>;
+  readonly details: Map<number, TaskRun>;
+  readonly counts: number[];
+  measured: { tasks: number; seconds: number };
+}
+
+function newLayerRun(
+  layer: { readonly name: string; readonly type: string; readonly tasks: number },
+  order?: ArrayLike<number>,
+): LayerRun {
+  const known = order !== undefined && order.length === layer.tasks ? Float64Array.from(order) : undefined;
+  const frames = known ?? new Float64Array(layer.tasks).fill(Number.NaN);
+  return {
+    name: layer.name,
+    type: layer.type,
+    taskCount: layer.tasks,
+    frames,
+    states: new Uint8Array(layer.tasks),
+    slotOfFrame: known === undefined ? new Map() : new Map(Array.from(known, (frame, slot) => [frame, slot])),
+    details: new Map(),
+    counts: TASK_STATES.map((state) => (state === 'waiting' ? layer.tasks : 0)),
+    measured: { tasks: 0, seconds: 0 },
+    version: 0,
+  };
+}
+
+/** Maps and arrays are shared with the former version: readers see the latest state, the new object tells that it moved. */
+function draftOf(known: LayerRun | undefined, name: string): LayerDraft {
+  const layer = known ?? newLayerRun({ name, type: '', tasks: 0 });
+  return {
+    layer,
+    frames: layer.frames,
+    states: layer.states,
+    slotOfFrame: layer.slotOfFrame as Map<number, number>,
+    details: layer.details as Map<number, TaskRun>,
+    counts: [...layer.counts],
+    measured: { ...layer.measured },
+  };
+}
+
+function finishLayer(draft: LayerDraft): LayerRun {
+  const { layer, frames, states, counts, measured } = draft;
+  return { ...layer, taskCount: states.length, frames, states, counts, measured, version: layer.version + 1 };
+}
+
+type TaskEvent = Extract<RunEvent, { readonly frame: number }>;
+
+function applyTaskEvent(draft: LayerDraft, event: TaskEvent): void {
+  const slot = slotOf(draft, event.frame);
+  const before = draft.details.get(slot);
+  const ended = event.event !== 'task-started';
+  if (before !== undefined && !isNewer(before, event.attempt, ended)) return;
+  const state =
+    event.event === 'task-started' ? 'running' : event.event === 'task-retried' ? 'waiting' : event.state;
+  const [from, to] = [draft.states[slot] ?? 0, stateIndex(state)];
+  draft.states[slot] = to;
+  draft.counts[from] = (draft.counts[from] ?? 0) - 1;
+  draft.counts[to] = (draft.counts[to] ?? 0) + 1;
+  if (event.event === 'task-started') {
+    draft.details.set(slot, {
+      ...NO_OUTCOME,
+      attempt: event.attempt,
+      startedAt: timeOf(event.at),
+      log: event.log,
+    });
+    return;
+  }
+  const { attempt, seconds, exitCode, signal, maxRssKib, log } = event;
+  const startedAt = before?.attempt === attempt ? before.startedAt : timeOf(event.at) - seconds * 1000;
+  const reason = event.reason ?? null;
+  draft.details.set(slot, { attempt, startedAt, seconds, exitCode, signal, maxRssKib, reason, log });
+  if (state === 'succeeded') draft.measured = addMeasure(draft.measured, seconds);
+}
+
+const NO_OUTCOME = { seconds: null, exitCode: null, signal: null, maxRssKib: null, reason: null };
+
+function addMeasure(measured: { tasks: number; seconds: number }, seconds: number) {
+  return { tasks: measured.tasks + 1, seconds: measured.seconds + seconds };
+}
+
+function isNewer(known: TaskRun, attempt: number, ended: boolean): boolean {
+  return attempt > known.attempt || (attempt === known.attempt && ended && known.seconds === null);
+}
+
+/** The slot of a task; one that is not known yet takes the first free slot, or a new one. */
+function slotOf(draft: LayerDraft, frame: number): number {
+  const known = draft.slotOfFrame.get(frame);
+  if (known !== undefined) return known;
+  const slot = draft.slotOfFrame.size;
+  if (slot >= draft.states.length) {
+    const states = new Uint8Array(slot + 1);
+    const frames = new Float64Array(slot + 1).fill(Number.NaN);
+    states.set(draft.states);
+    frames.set(draft.frames);
+    draft.states = states;
+    draft.frames = frames;
+    draft.counts[0] = (draft.counts[0] ?? 0) + 1;
+  }
+  draft.frames[slot] = frame;
+  draft.slotOfFrame.set(frame, slot);
+  return slot;
+}
+
+function withTotals(run: Run, layers: ReadonlyMap<string, LayerRun>): Run {
+  const counts = TASK_STATES.map(() => 0);
+  let taskCount = 0;
+  for (const layer of layers.values()) {
+    taskCount += layer.taskCount;
+    for (const [index, count] of layer.counts.entries()) counts[index] = (counts[index] ?? 0) + count;
+  }
+  return { ...run, layers, counts, taskCount };
+}
+
+function timeOf(at: string): number {
+  return Date.parse(at);
+}
