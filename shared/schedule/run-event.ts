@@ -34,6 +34,9 @@ export interface AttemptOutcome {
   readonly seconds: number;
   /** Highest resident memory of the task's processes in KiB, null where it could not be read. */
   readonly maxRssKib: number | null;
+  /** Processor time of the task's processes, null or absent where it could not be read. */
+  readonly userSeconds?: number | null;
+  readonly systemSeconds?: number | null;
   /** Why it failed in a word where the exit code does not say: `spawn-failed`, `timeout`, `memory`, `killed`. */
   readonly reason?: string;
 }
