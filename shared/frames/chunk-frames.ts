@@ -34,7 +34,7 @@ export function isChunkSize(chunk: number): boolean {
   return Number.isSafeInteger(chunk) && chunk >= 1;
 }
 
-/** The tasks of a layer. A chunk that is no chunk size throws: the checks report it before. */
+/** The tasks of a layer. Throws on what is no chunk size or cannot be listed: the checks report both before. */
 export function chunkFrames(set: FrameSet, chunk: number): Chunk[] {
   const layout = chunkLayout(set, chunk);
   return Array.from({ length: layout.count }, (_, task) => chunkAt(layout, task));

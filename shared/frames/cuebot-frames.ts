@@ -6,7 +6,7 @@
  */
 import { err, ok, type Result } from '../base/result.ts';
 import { isChunkSize } from './chunk-frames.ts';
-import { type FrameSet, indexOfFrame, sliceFrames, uniqueFrames } from './frame-set.ts';
+import { canListFrames, type FrameSet, indexOfFrame, sliceFrames, uniqueFrames } from './frame-set.ts';
 import { type FrameRangeError, parseFrameSet } from './parse-frame-set.ts';
 
 /** Why Cuebot would refuse or fail; `empty-range`: it fails on a range without frames where chunk is above 1. */
@@ -23,10 +23,12 @@ export interface CuebotChunk {
   readonly end: number;
 }
 
-/** The numbers of the frames that Cuebot creates for a layer, in its order: one for each chunk. Costs the range's size. */
+/** The numbers of the frames that Cuebot creates for a layer, in its order: one for each chunk. */
 export function cuebotStarts(rangeText: string, chunk: number): Result<readonly number[], CuebotFramesError> {
   const set = readRange(rangeText, chunk);
   if (!set.ok) return set;
+  if (!canListFrames(set.value))
+    return err({ code: 'too-many-frames', section: rangeText, offset: 0, length: rangeText.length });
   if (set.value.size === 0 && chunk > 1) return err({ code: 'empty-range' });
   return ok(uniqueFrames(set.value).filter((_, index) => index % chunk === 0));
 }

@@ -3,6 +3,7 @@
  * one object. Plain values: it may be copied, compared by content and sent between processes. What it means is only
  * the list; how that list falls into sections may differ between equal sets.
  */
+import { emptyMarks } from './frame-marks.ts';
 import {
   type RunSection,
   type Section,
@@ -10,6 +11,7 @@ import {
   sectionFrames,
   sectionHas,
   sectionIndexOf,
+  sectionSlice,
 } from './section.ts';
 
 export type { Section } from './section.ts';
@@ -99,8 +101,20 @@ export function* iterateFrames(set: FrameSet): Generator<number> {
   for (const section of set.sections) yield* sectionFrames(section);
 }
 
-/** All frames as a list. Costs `size` numbers: ask for the size first where the set comes from a person. */
+/**
+ * The most frames that may be listed at once, a hundred times what Cuebot takes in a job: a slip such as
+ * `1-10000000000` must not end in a process without memory.
+ */
+export const LISTABLE_FRAMES = 10_000_000;
+
+/** Whether the functions that make lists take this set; they throw on larger ones, so ask where a person wrote it. */
+export function canListFrames(set: FrameSet): boolean {
+  return set.size <= LISTABLE_FRAMES;
+}
+
+/** All frames as a list. Throws when there are more than `LISTABLE_FRAMES`. */
 export function framesOf(set: FrameSet): number[] {
+  if (!canListFrames(set)) throw new RangeError(`${set.size} frames are too many to list`);
   const frames: number[] = [];
   for (const section of set.sections) {
     if (section.kind === 'run')
@@ -128,23 +142,11 @@ export function sliceFrames(set: FrameSet, from: number, count: number): number[
   for (const section of set.sections) {
     const start = Math.max(0, from + frames.length - before);
     const end = Math.min(section.size, start + count - frames.length);
-    if (end > start) pushSectionSlice(frames, section, start, end);
+    for (const frame of sectionSlice(section, start, end)) frames.push(frame);
     before += section.size;
     if (frames.length >= count) break;
   }
   return frames;
-}
-
-function pushSectionSlice(frames: number[], section: Section, start: number, end: number): void {
-  if (section.kind !== 'interleave') {
-    for (let i = start; i < end; i++) frames.push(sectionFrameAt(section, i));
-    return;
-  }
-  let index = 0;
-  for (const frame of sectionFrames(section)) {
-    if (index >= start) frames.push(frame);
-    if (++index >= end) return;
-  }
 }
 
 /** The first frame of the list, which need not be the lowest; undefined when there is none. */
@@ -172,7 +174,10 @@ export function isEmptyFrameSet(set: FrameSet): boolean {
   return set.size === 0;
 }
 
-/** The frames without their repetitions, each where it first stands. */
+/** The frames without their repetitions, each where it first stands. Throws as `framesOf`. */
 export function uniqueFrames(set: FrameSet): number[] {
-  return set.sections.length <= 1 ? framesOf(set) : [...new Set(iterateFrames(set))];
+  const frames = framesOf(set);
+  if (set.sections.length <= 1) return frames;
+  const { mark } = emptyMarks(set.sections);
+  return frames.filter(mark);
 }

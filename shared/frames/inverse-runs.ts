@@ -19,16 +19,21 @@ export function findInverseRuns(frames: readonly number[]): InverseRuns {
   for (let i = count - 2; i >= 0; i--) {
     const direction = stepAt(frames, i);
     if (Math.abs(direction) !== 1) continue;
-    const length = 1 + blockLength(frames, blocks, i + 1, direction);
+    const length = 1 + blockLength(i + 1, direction);
     blocks[i] = length;
     const next = i + length;
     if (next >= count || stepAt(frames, next - 1) !== 2 * direction) continue;
     if (Math.abs((frames[i] ?? 0) - direction) > INT32_MAX) continue;
-    const nextLength = blockLength(frames, blocks, next, direction);
-    const goesOn = nextLength === length && (ends[next] ?? 0) > 0;
-    ends[i] = goesOn ? (ends[next] ?? 0) : next + Math.min(length, nextLength) - 1;
+    const nextLength = blockLength(next, direction);
+    const furtherEnd = nextLength === length ? (ends[next] ?? 0) : 0;
+    ends[i] = furtherEnd > 0 ? furtherEnd : next + Math.min(length, nextLength) - 1;
   }
   return { ends };
+
+  /** How many frames from `i` on follow one another in `direction`. */
+  function blockLength(i: number, direction: number): number {
+    return stepAt(frames, i) === direction ? (blocks[i] ?? 1) : 1;
+  }
 }
 
 /** The text of the inverse run from `start` to `end`. */
@@ -43,9 +48,4 @@ export function inverseText(frames: readonly number[], start: number, end: numbe
 function stepAt(frames: readonly number[], i: number): number {
   const [a, b] = [frames[i], frames[i + 1]];
   return a === undefined || b === undefined ? 0 : b - a;
-}
-
-/** How many frames from `i` on follow one another in `direction`. */
-function blockLength(frames: readonly number[], blocks: Int32Array, i: number, direction: number): number {
-  return stepAt(frames, i) === direction ? (blocks[i] ?? 1) : 1;
 }

@@ -53,11 +53,12 @@ export function parseFrameSet(
   for (let offset = 0; offset <= end; ) {
     const comma = text.indexOf(',', offset);
     const sectionEnd = comma === -1 || comma > end ? end : comma;
-    const section = readSection(text.slice(offset, sectionEnd), offset, dialect);
+    const sectionText = text.slice(offset, sectionEnd);
+    const section = readSection(sectionText, offset, dialect);
     if (!section.ok) return section;
     total += section.value.size;
     if (!Number.isSafeInteger(total))
-      return fault('too-many-frames', text.slice(offset, sectionEnd), offset, sectionEnd - offset);
+      return err({ code: 'too-many-frames', section: sectionText, offset, length: sectionText.length });
     builder.addSection(section.value);
     offset = sectionEnd + 1;
   }
@@ -70,43 +71,37 @@ function lengthWithoutFinalCommas(text: string): number {
   return end;
 }
 
-function fault(
-  code: FrameRangeError['code'],
-  section: string,
-  offset: number,
-  length: number,
-): { readonly ok: false; readonly error: FrameRangeError } {
-  return err({ code, section, offset, length });
-}
-
 function readSection(
   section: string,
   offset: number,
   dialect: FrameDialect,
 ): Result<Section, FrameRangeError> {
   const match = (dialect === 'cuebot' ? CUEBOT_SECTION : PYOUTLINE_SECTION).exec(section);
-  if (match === null) return fault('bad-syntax', section, offset, section.length);
+  if (match === null) return err({ code: 'bad-syntax', section, offset, length: section.length });
   const [, firstText = '', lastText, separator, stepText] = match;
   let at = offset;
   const numbers: number[] = [];
   for (const part of [firstText, lastText, stepText]) {
     if (part === undefined) break;
     const number = readNumber(part, dialect);
-    if (number === undefined) return fault('number-too-large', section, at, part.length);
+    if (number === undefined)
+      return err({ code: 'number-too-large', section, offset: at, length: part.length });
     numbers.push(number);
     at += part.length + 1;
   }
   const [first = 0, last = first, step] = numbers;
   if (!Number.isSafeInteger(Math.abs(last - first) + 1))
-    return fault('too-many-frames', section, offset, section.length);
-  if (step === undefined) return ok(rangeSection(first, last, last < first ? -1 : 1));
+    return err({ code: 'too-many-frames', section, offset, length: section.length });
+  if (step === undefined || stepText === undefined)
+    return ok(rangeSection(first, last, last < first ? -1 : 1));
   const code = stepFault(first, last, step);
   if (code !== undefined)
-    return fault(code, section, at - 1 - (stepText?.length ?? 0), stepText?.length ?? 0);
+    return err({ code, section, offset: at - 1 - stepText.length, length: stepText.length });
   if (separator === 'y') return ok(inverseSection(first, last, step));
-  if (separator === ':' && Math.abs(step) > 1)
-    return ok(interleaveSection(first, last, step, dialect === 'pyoutline'));
-  return ok(rangeSection(first, last, step));
+  if (separator === 'x' || Math.abs(step) === 1) return ok(rangeSection(first, last, step));
+  const [direction, size] = [step < 0 ? -1 : 1, Math.abs(last - first) + 1] as const;
+  const shifted = dialect === 'pyoutline';
+  return ok({ kind: 'interleave', first, direction, step: Math.abs(step), shifted, size });
 }
 
 /** A step of 1 against the direction is no fault: it gives an empty set, as both readers have it. */
@@ -129,16 +124,12 @@ function inverseSection(first: number, last: number, step: number): Section {
   return { kind: 'inverse', first, direction: step < 0 ? -1 : 1, step: every, span, size };
 }
 
-function interleaveSection(first: number, last: number, step: number, shifted: boolean): Section {
-  const size = Math.abs(last - first) + 1;
-  return { kind: 'interleave', first, direction: step < 0 ? -1 : 1, step: Math.abs(step), shifted, size };
-}
-
-/** Undefined when the dialect cannot hold the number. */
+/** Undefined when the dialect cannot hold the number. `-0` is 0. */
 function readNumber(text: string, dialect: FrameDialect): number | undefined {
-  const number = Number(/^-?[0-9]+$/.test(text) ? text : asciiDigits(text));
-  if (dialect === 'cuebot') return number < INT32_MIN || number > INT32_MAX ? undefined : number + 0;
-  return Number.isSafeInteger(number) ? number + 0 : undefined;
+  const number = Number(/^-?[0-9]+$/.test(text) ? text : asciiDigits(text)) + 0;
+  const isHeld =
+    dialect === 'cuebot' ? number >= INT32_MIN && number <= INT32_MAX : Number.isSafeInteger(number);
+  return isHeld ? number : undefined;
 }
 
 /**

@@ -9,6 +9,9 @@ import { runNotation, shortestNotation } from './shortest-notation.ts';
 /** Up to here the shortest notation of the whole set is searched; above, each section is printed by itself. */
 const SEARCHED_FRAMES = 1_000_000;
 
+/** From here on a progression is shorter as one section than in any other way, whatever its numbers. */
+const SURE_RUN = 16;
+
 /** The full comma list, as pycue's `str`: `1,2,3`. */
 export function printFrameList(frames: readonly number[]): string {
   return frames.join(',');
@@ -22,7 +25,7 @@ export function printFrameRange(frames: readonly number[] | FrameSet): string {
 }
 
 function printSection(section: Section): string {
-  if (section.kind !== 'run' || section.size <= 2)
+  if (section.kind !== 'run' || section.size < SURE_RUN)
     return shortestNotation(framesOf({ sections: [section], size: section.size }));
   return runNotation(section.first, section.first + section.step * (section.size - 1), section.step);
 }

@@ -21,7 +21,7 @@ export function repeatingNotation(frames: readonly number[]): string {
     const first = frames[i] ?? 0;
     let [best, bestStep]: [Reach, number] = [{ count: 1, last: first }, 0];
     for (const step of candidateSteps(frames, i)) {
-      const reach = reachOf(frames, i, step, named);
+      const reach = reachOf(i, step);
       if (reach.count > best.count) [best, bestStep] = [reach, step];
     }
     const count = best.count < 3 ? 1 : best.count;
@@ -30,6 +30,22 @@ export function repeatingNotation(frames: readonly number[]): string {
     i += count;
   }
   return sections.join(',');
+
+  function reachOf(start: number, step: number): Reach {
+    let [count, last, repeated] = [1, frames[start] ?? 0, 0];
+    for (let frame = last + step; repeated <= MOST_REPEATED && start + count < frames.length; frame += step) {
+      if (frame === frames[start + count]) {
+        count++;
+        last = frame;
+        repeated = 0;
+      } else if (named.has(frame)) {
+        repeated++;
+      } else {
+        break;
+      }
+    }
+    return { count, last };
+  }
 }
 
 /** The distance to the next frame, half of it (one repeated frame between them), and the smallest. */
@@ -37,20 +53,4 @@ function candidateSteps(frames: readonly number[], i: number): number[] {
   const distance = (frames[i + 1] ?? 0) - (frames[i] ?? 0);
   if (i + 1 >= frames.length || distance === 0) return [];
   return [distance, distance / 2, Math.sign(distance)].filter(Number.isInteger);
-}
-
-function reachOf(frames: readonly number[], start: number, step: number, named: ReadonlySet<number>): Reach {
-  let [count, last, repeated] = [1, frames[start] ?? 0, 0];
-  for (let frame = last + step; repeated <= MOST_REPEATED && start + count < frames.length; frame += step) {
-    if (frame === frames[start + count]) {
-      count++;
-      last = frame;
-      repeated = 0;
-    } else if (named.has(frame)) {
-      repeated++;
-    } else {
-      break;
-    }
-  }
-  return { count, last };
 }

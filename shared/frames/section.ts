@@ -61,9 +61,21 @@ function* interleaveFrames(section: InterleaveSection): Generator<number> {
 }
 
 /** The frames of a section in order, made one at a time. */
-export function* sectionFrames(section: Section): Generator<number> {
-  if (section.kind === 'interleave') yield* interleaveFrames(section);
-  else for (let i = 0; i < section.size; i++) yield frameAtIndex(section, i);
+export function sectionFrames(section: Section): Generator<number> {
+  return sectionSlice(section, 0, section.size);
+}
+
+/** The frames from index `start` to before `end`, made one at a time; an interleave is walked from its beginning. */
+export function* sectionSlice(section: Section, start: number, end: number): Generator<number> {
+  if (section.kind !== 'interleave') {
+    for (let i = start; i < end; i++) yield frameAtIndex(section, i);
+    return;
+  }
+  let index = 0;
+  for (const frame of interleaveFrames(section)) {
+    if (index >= end) return;
+    if (index++ >= start) yield frame;
+  }
 }
 
 function frameAtIndex(section: RunSection | InverseSection, index: number): number {
