@@ -18,19 +18,22 @@ export interface PlanLayer {
   readonly chunk: number;
 }
 
-/** The task links that one dependency comes to; `from` and `to` of `pairs` are task numbers, `to` waits for `from`. */
+/** What a dependency comes to between the tasks of two layers; `from` and `to` are task numbers, `to` waits for `from`. */
+export type TaskLinks =
+  /** Pair by pair, each once, sorted by `to` and then by `from`. */
+  | { readonly kind: 'pairs'; readonly from: Uint32Array; readonly to: Uint32Array }
+  /** Every task of `toLayer` waits for every task of `fromLayer`. */
+  | { readonly kind: 'all' }
+  /** Every task of `toLayer` waits until one task of `fromLayer`, whichever, has succeeded. */
+  | { readonly kind: 'any' };
+
+/** The links of one dependency between two layers of the job; there may be none (`pairs` that are empty). */
 export type LinkGroup = {
   readonly dependency: ResolvedDependency;
   /** Positions in `Plan.layers`. */
   readonly fromLayer: number;
   readonly toLayer: number;
-} & (
-  | { readonly kind: 'pairs'; readonly from: Uint32Array; readonly to: Uint32Array }
-  /** Every task of `toLayer` waits for every task of `fromLayer`. */
-  | { readonly kind: 'all' }
-  /** Every task of `toLayer` waits until one task of `fromLayer`, whichever, has succeeded. */
-  | { readonly kind: 'any' }
-);
+} & TaskLinks;
 
 /** A job, taken apart. */
 export interface Plan {
