@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../base/result.ts';
 export interface MemoryError {
   /**
    * `bad-syntax`: no number with a unit; `unknown-unit`: a number with something else behind it. From Cuebot alone:
-   * `fraction`: digits behind a point with another unit than m; `blanks`: blanks anywhere.
+   * `fraction`: digits behind a point with another unit than m; `blanks`: a blank between the number and g.
    */
   readonly code: 'bad-syntax' | 'unknown-unit' | 'fraction' | 'blanks';
   readonly text: string;
@@ -32,18 +32,23 @@ export function parseMemory(text: string): Result<number, MemoryError> {
 }
 
 /**
- * KiB that Cuebot reads in a job spec: `<number>m`, `<whole number>g` or a whole number of gigabytes, any case. What
- * is below `MIN_MEMORY_KIB` Cuebot raises afterwards; a maximum is not enforced.
+ * KiB that Cuebot reads in a job spec: what stands before an `m` as a number of megabytes, else what stands before a
+ * `g`, or all of it, as a whole number of gigabytes; what follows the letter is not looked at. What is below
+ * `MIN_MEMORY_KIB` Cuebot raises afterwards; a maximum is not enforced.
  */
 export function parseCuebotMemory(text: string): Result<number, MemoryError> {
-  if (/\s/.test(text)) return err({ code: 'blanks', text });
-  const match = /^(\d+(?:\.\d*)?|\.\d+)(.*)$/s.exec(text);
-  if (match === null) return err({ code: 'bad-syntax', text });
-  const [, amount = '', unit = ''] = match;
-  if (!/^[mg]?$/i.test(unit)) return err({ code: 'unknown-unit', text });
-  const isMegabytes = unit.toLowerCase() === 'm';
-  if (!isMegabytes && amount.includes('.')) return err({ code: 'fraction', text });
-  return ok(Math.trunc(Number(amount) * (isMegabytes ? 1024 : 1024 ** 2)));
+  const lower = text.trim().toLowerCase();
+  const isMegabytes = lower.includes('m');
+  const end = lower.lastIndexOf(isMegabytes ? 'm' : 'g');
+  const amount = end === -1 ? lower : lower.slice(0, end);
+  const isNumber = isMegabytes
+    ? /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/.test(amount)
+    : /^[+-]?\d+$/.test(amount);
+  const kib = Math.trunc(Number(amount) * (isMegabytes ? 1024 : 1024 ** 2));
+  if (isNumber && Number.isSafeInteger(kib)) return ok(kib);
+  if (/^[+-]?(\d+\.\d*|\.\d+)$/.test(amount)) return err({ code: 'fraction', text });
+  if (/^[+-]?\d+\s+$/.test(amount)) return err({ code: 'blanks', text });
+  return err({ code: /^[+-]?[\d.]+\s*\w+$/.test(amount) ? 'unknown-unit' : 'bad-syntax', text });
 }
 
 /** The shortest text that Cuebot takes for at least that many KiB: `4g`, `1536m`. */

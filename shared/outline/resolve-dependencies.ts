@@ -71,7 +71,8 @@ class DependencyWeb {
       const dependency = layer.requires[writtenIndex];
       const on = dependency === undefined ? undefined : this.#linked.byName.get(dependency.on);
       if (dependency === undefined || on === undefined || dependency.type === 'UNKNOWN') continue;
-      const { type, anyFrame, propagate } = dependency;
+      const { type, propagate } = dependency;
+      const anyFrame = dependency.anyFrame && type === 'LAYER_ON_LAYER';
       this.#add(index, { on, type, anyFrame, propagate, origin: 'written', writtenIndex });
     }
   }
