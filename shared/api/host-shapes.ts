@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { FORMAT_NAMES } from '../format/format.ts';
 import type { HostError, HostMethod, HostMethods } from './host-api.ts';
 import { hostError } from './host-error.ts';
-import { argsShape, outlineShape } from './outline-shape.ts';
+import { argsShape, isPlainObject, outlineShape } from './outline-shape.ts';
 
 /** Longest path that any of our systems takes (Windows with its long form). */
 const MAX_PATH_LENGTH = 32_767;
@@ -81,6 +81,8 @@ export function checkParams<M extends HostMethod>(
   params: unknown,
 ): Result<HostMethods[M]['params'], HostError> {
   const shape: z.ZodMiniType<HostMethods[M]['params']> = HOST_SHAPES[method];
+  if (!isPlainObject(params))
+    return err(hostError('bad-request', { method, where: '', accepted: 'a mapping' }));
   const checked = shape.safeParse(params);
   if (checked.success) return ok(checked.data);
   const issue = checked.error.issues[0];

@@ -101,3 +101,9 @@ export const outlineShape: z.ZodMiniType<Outline> = z
     notes: z.array(note),
   })
   .check(z.refine((outline) => new Set(outline.layers.map((l) => l.id)).size === outline.layers.length));
+
+/** The value as an outline, null when it is none. */
+export function asOutline(value: unknown): Outline | null {
+  const checked = outlineShape.safeParse(value);
+  return checked.success ? checked.data : null;
+}
