@@ -6,7 +6,14 @@
  */
 import { err, ok, type Result } from '../base/result.ts';
 import { isChunkSize } from './chunk-frames.ts';
-import { canListFrames, type FrameSet, indexOfFrame, sliceFrames, uniqueFrames } from './frame-set.ts';
+import {
+  canListFrames,
+  type FrameSet,
+  indexOfFrame,
+  iterateFrames,
+  sliceFrames,
+  uniqueFrames,
+} from './frame-set.ts';
 import { type FrameRangeError, parseFrameSet } from './parse-frame-set.ts';
 
 /** Why Cuebot would refuse or fail; `empty-range`: it fails on a range without frames where chunk is above 1. */
@@ -45,6 +52,17 @@ export function cuebotFramespec(
   if (from === -1) return err({ code: 'frame-not-in-range', frame: start });
   const frames = sliceFrames(set.value, from, chunk);
   return ok({ framespec: printCuebotFramespec(frames), end: frames.at(-1) ?? start });
+}
+
+/** Whether PyOutline and Cuebot read a range as the same frames in the same order; false when one cannot read it. */
+export function dialectsAgree(rangeText: string): boolean {
+  const [pyoutline, cuebot] = [parseFrameSet(rangeText, 'pyoutline'), parseFrameSet(rangeText, 'cuebot')];
+  if (!pyoutline.ok || !cuebot.ok) return false;
+  if (pyoutline.value.sections.every(({ kind }) => kind !== 'interleave')) return true;
+  if (!canListFrames(pyoutline.value)) return false;
+  const cuebotFrames = iterateFrames(cuebot.value);
+  for (const frame of iterateFrames(pyoutline.value)) if (cuebotFrames.next().value !== frame) return false;
+  return true;
 }
 
 function readRange(rangeText: string, chunk: number): Result<FrameSet, CuebotFramesError> {

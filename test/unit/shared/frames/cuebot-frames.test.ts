@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunkFrames } from '../../../../shared/frames/chunk-frames.ts';
-import { cuebotFramespec, cuebotStarts } from '../../../../shared/frames/cuebot-frames.ts';
+import { cuebotFramespec, cuebotStarts, dialectsAgree } from '../../../../shared/frames/cuebot-frames.ts';
 import { parseFrameSet } from '../../../../shared/frames/parse-frame-set.ts';
+import table from './fixtures/range-table.json' with { type: 'json' };
 import { referenceFrames, textOf, writtenRanges } from './reference-frames.ts';
 
 const chunkSizes = fc.integer({ min: 1, max: 12 });
@@ -35,6 +36,20 @@ describe('the frames that Cuebot creates', () => {
     expect(cuebotStarts('1-10\n', 1)).toMatchObject({ ok: false, error: { code: 'bad-syntax' } });
     expect(cuebotStarts('1-2000000000', 10)).toMatchObject({ ok: false, error: { code: 'too-many-frames' } });
     expect(cuebotStarts('2147483648', 1)).toMatchObject({ ok: false, error: { code: 'number-too-large' } });
+  });
+});
+
+describe('whether the two readers agree', () => {
+  it('is so exactly where they give the same list', () => {
+    for (const [text, pyoutline, cuebot] of table) {
+      const isSame = Array.isArray(pyoutline) && JSON.stringify(pyoutline) === JSON.stringify(cuebot);
+      expect(dialectsAgree(String(text)), JSON.stringify(text)).toBe(isSame);
+    }
+  });
+
+  it('is not searched for in an interleave too long to list', () => {
+    expect(dialectsAgree('1-2000000000:2')).toBe(false);
+    expect(dialectsAgree('1-2000000000y2')).toBe(true);
   });
 });
 

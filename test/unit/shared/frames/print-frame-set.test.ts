@@ -103,6 +103,8 @@ describe('the short range', () => {
   it('reads back at the ends of the safe integers', () => {
     const far = [Number.MIN_SAFE_INTEGER, 0, Number.MAX_SAFE_INTEGER, 2 ** 52, 2 ** 52 + 1, 2 ** 52 + 2];
     expect(reread(printFrameRange(far), 'pyoutline')).toEqual(far);
+    const even = [-3, -1, 1, 3].map((k) => k * 3_002_399_751_580_330);
+    expect(reread(printFrameRange(even), 'pyoutline')).toEqual(even);
   });
 
   it('takes linear time', () => {
