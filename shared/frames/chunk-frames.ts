@@ -58,7 +58,7 @@ export function chunkAt(layout: ChunkLayout, task: number): Chunk {
 /**
  * The frames that a process started for `start` runs (PyOutline's `get_local_frame_set`): the chunk from there on,
  * ascending. A start inside a chunk takes the next `chunk` frames all the same; with chunk 1 any start is taken
- * unseen, in the range or not.
+ * unseen, in the range or not. Throws on what cannot be listed, as `chunkFrames`.
  */
 export function localFrameSet(
   set: FrameSet,

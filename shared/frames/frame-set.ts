@@ -135,8 +135,10 @@ export function frameAt(set: FrameSet, i: number): number | undefined {
   return undefined;
 }
 
-/** At most `count` frames from position `from` on, which is 0 or more. */
+/** At most `count` frames from position `from` on, which is 0 or more. Throws as `framesOf`. */
 export function sliceFrames(set: FrameSet, from: number, count: number): number[] {
+  const most = Math.min(count, set.size - from);
+  if (most > LISTABLE_FRAMES) throw new RangeError(`${most} frames are too many to list`);
   const frames: number[] = [];
   let before = 0;
   for (const section of set.sections) {

@@ -114,6 +114,8 @@ describe('a range of thousands of millions of frames', () => {
     expect(canListFrames(set)).toBe(false);
     expect(() => framesOf(set)).toThrow(RangeError);
     expect(() => uniqueFrames(set)).toThrow(RangeError);
+    expect(() => sliceFrames(set, 5, 1_000_000_000)).toThrow(RangeError);
+    expect(sliceFrames(set, 1_999_999_998, 1_000_000_000)).toEqual([1_999_999_999, 2_000_000_000]);
     expect(canListFrames(read('1-10000000'))).toBe(true);
   });
 
