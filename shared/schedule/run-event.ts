@@ -39,6 +39,8 @@ export interface AttemptOutcome {
   readonly systemSeconds?: number | null;
   /** Why it failed in a word where the exit code does not say: `spawn-failed`, `timeout`, `memory`, `killed`. */
   readonly reason?: string;
+  /** What the system said, where `reason` alone does not tell. */
+  readonly detail?: string;
 }
 
 /** One event; `at` is ISO 8601 with milliseconds, UTC. */
