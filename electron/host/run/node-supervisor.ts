@@ -214,9 +214,23 @@ export class NodeSupervisor {
     task.deadline = performance.now() + QUIET_MS;
   }
 
+  /**
+   * Whether anything of a task still lives. What left its group is looked for only when the task is being ended: it
+   * takes a look at every process of the machine.
+   */
   #hasLeftovers(task: Task): boolean {
     task.groups = task.groups.filter((group) => sendSignal(-group, 0));
-    return task.groups.length > 0;
+    if (task.groups.length > 0) {
+      // Not every first process of a container takes note of orphans that have ended.
+      const groups = new Set(task.groups);
+      if (readProcessTable().some((row) => groups.has(row.group) && !row.isZombie)) return true;
+    }
+    const isEnding = task.phase === 'ending' || task.phase === 'killing';
+    return isEnding && this.#marked(task).length > 0;
+  }
+
+  #marked(task: Task): number[] {
+    return markedProcesses(`${process.pid}.${task.order.id}\0`);
   }
 
   #signal(task: Task, signal: NodeJS.Signals): void {
@@ -226,7 +240,7 @@ export class NodeSupervisor {
       return;
     }
     const groups = new Set([...task.groups, ...(task.root === null ? [] : [task.root])]);
-    const marked = markedProcesses(`${process.pid}.${task.order.id}\0`);
+    const marked = this.#marked(task);
     for (const group of groups) sendSignal(-group, signal);
     for (const pid of processTree(readProcessTable(), groups, marked)) sendSignal(pid, signal);
   }
@@ -280,6 +294,11 @@ export class NodeSupervisor {
   #end(task: Task, reason?: string, detail?: string): void {
     this.#tasks.delete(task.order.id);
     const { code, signal } = task;
+    const signalNumber = signal === null ? 0 : (constants.signals[signal as NodeJS.Signals] ?? 0);
+    const { beganAt, rssKib, leftBehind } = task;
+    const end = { exitCode: code, signalNumber, beganAt, endedAt: Date.now(), maxRssKib: rssKib, leftBehind };
+    if (reason !== 'log-failed')
+      this.#writeLog(task, logFooter({ ...end, ...(reason === undefined ? {} : { reason, detail }) }));
     this.#report({
       on: 'ended',
       id: task.order.id,
@@ -292,11 +311,6 @@ export class NodeSupervisor {
       ...(reason === undefined ? {} : { reason }),
       ...(detail === undefined ? {} : { detail }),
     });
-    if (reason === 'log-failed') return;
-    const signalNumber = signal === null ? 0 : (constants.signals[signal as NodeJS.Signals] ?? 0);
-    const { beganAt, rssKib, leftBehind } = task;
-    const end = { exitCode: code, signalNumber, beganAt, endedAt: Date.now(), maxRssKib: rssKib, leftBehind };
-    this.#writeLog(task, logFooter({ ...end, ...(reason === undefined ? {} : { reason, detail }) }));
   }
 
   #sample(): void {

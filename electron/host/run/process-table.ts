@@ -14,6 +14,8 @@ export interface ProcessRow {
   readonly group: number;
   readonly session: number;
   readonly rssKib: number;
+  /** It has ended and only waits for its parent to take note: it holds nothing and cannot be signalled. */
+  readonly isZombie: boolean;
 }
 
 /** Page size of all Linux systems that Node runs on, but for some ARM ones, where the figure is then too low. */
@@ -31,6 +33,7 @@ function linuxRow(pid: number): ProcessRow | undefined {
       group: number(2),
       session: number(3),
       rssKib: number(21) * PAGE_KIB,
+      isZombie: part[0] === 'Z' || part[0] === 'X',
     };
   } catch {
     return undefined;
@@ -42,10 +45,12 @@ export function readProcessTable(): ProcessRow[] {
   if (process.platform === 'linux') return linuxPids().flatMap((pid) => linuxRow(pid) ?? []);
   if (process.platform === 'win32') return [];
   try {
-    const text = execFileSync('ps', ['-axo', 'pid=,ppid=,pgid=,rss='], { encoding: 'utf8' });
+    const text = execFileSync('ps', ['-axo', 'pid=,ppid=,pgid=,rss=,state='], { encoding: 'utf8' });
     return text.split('\n').flatMap((line) => {
-      const [pid = Number.NaN, parent = 0, group = 0, rssKib = 0] = line.trim().split(/\s+/).map(Number);
-      return Number.isNaN(pid) || pid === 0 ? [] : [{ pid, parent, group, session: group, rssKib }];
+      const part = line.trim().split(/\s+/);
+      const [pid = 0, parent = 0, group = 0, rssKib = 0] = part.slice(0, 4).map(Number);
+      const isZombie = part[4]?.startsWith('Z') ?? false;
+      return pid > 0 ? [{ pid, parent, group, session: group, rssKib, isZombie }] : [];
     });
   } catch {
     return [];

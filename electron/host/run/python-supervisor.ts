@@ -42,7 +42,7 @@ def processes():
             for line in listing:
                 part = line.split()
                 if len(part) > 4 and part[4].isdigit():
-                    table[int(part[0])] = (int(part[1]), int(part[2]), int(part[2]), part[3], int(part[4]))
+                    table[int(part[0])] = (int(part[1]), int(part[2]), int(part[2]), part[3].encode(), int(part[4]))
         return table
     for name in os.listdir("/proc"):
         if not name.isdigit():
@@ -162,6 +162,9 @@ class Supervisor:
         self.out.append(message)
 
     def flush(self):
+        for task in self.footers:  # first: who hears of the end finds the log whole
+            self.write_footer(task)
+        self.footers = []
         if self.out:
             data = "".join([json.dumps(one, separators=(",", ":")) + "\n" for one in self.out]).encode()
             self.out = []
@@ -170,9 +173,6 @@ class Supervisor:
                     data = data[os.write(1, data):]
             except OSError:
                 self.close(1.0)
-        for task in self.footers:
-            self.write_footer(task)
-        self.footers = []
 
     def obey(self, order):
         word = order["do"]
@@ -331,6 +331,11 @@ class Supervisor:
     def leftovers(self, task):
         """Whether anything of a task still lives: a group of it, or an orphan that bears its mark."""
         task.groups = [group for group in task.groups if send(-group, 0)]
+        if task.groups and not self.guarded:
+            # Orphans come to others here, and not every first process of a container takes note of their end.
+            table = processes()
+            task.groups = [group for group in task.groups
+                           if any(one[1] == group and not one[3].startswith(b"Z") for one in table.values())]
         return bool(task.groups) or bool(self.orphans(task))
 
     def orphans(self, task):
