@@ -1,0 +1,50 @@
+/** Tells formats apart: by what stands in the text, and only then by the name of the file. */
+import type { FormatName } from './format.ts';
+
+/** How much of a text is looked at; everything that gives a format away stands near the top. */
+const HEAD_LENGTH = 64 * 1024;
+
+/** The format of a text, null when neither the text nor the name says. */
+export function detectFormat(text: string, fileName?: string): FormatName | null {
+  const head = text.slice(0, HEAD_LENGTH).replace(/^\ufeff/, '');
+  return byContent(head) ?? (fileName === undefined ? null : byName(fileName));
+}
+
+const START = /^\s*/;
+
+function byContent(head: string): FormatName | null {
+  const start = head.replace(START, '');
+  if (/^["']?cuegraph["']?\s*:/m.test(head)) return 'outline';
+  if (/^(?:<\?xml\b|<!DOCTYPE\s|<!--|<spec[\s>])/.test(start)) return 'spec';
+  if (/!!python\/|!<?tag:yaml\.org,2002:python\/|^_Outline__\w+:/m.test(head)) return 'pyyaml';
+  if (isOpenJd(head)) return 'openjd';
+  if (/^[{[]\s*(?:["}\]{[]|\/[/*]|$)/.test(start)) {
+    return /^\{\s*"cuegraph"\s*:/.test(start) ? 'outline' : 'json';
+  }
+  if (isPython(head)) return 'pyoutline';
+  if (/^["']?layers["']?\s*:(?:\s|$)/m.test(head)) return 'outline';
+  return /^\{\s*(?:cuegraph|layers)\s*:/.test(start) ? 'outline' : null;
+}
+
+function isOpenJd(head: string): boolean {
+  return /(?:^|[{,]\s*)["']?specificationVersion["']?\s*:\s*["']?(?:jobtemplate|environment)-/m.test(head);
+}
+
+function isPython(head: string): boolean {
+  return (
+    /^#!.*\b(?:python|pycuerun)/.test(head) ||
+    /^(?:import\s+outline\b|from\s+outline(?:\.\w+)*\s+import\b|(?:\w+\s*=\s*)?(?:outline\.)?Outline\s*\()/m.test(
+      head,
+    )
+  );
+}
+
+/** By the ending; `outline.yaml` alone is the file that PyOutline writes to its sessions, but may be anybody's. */
+function byName(fileName: string): FormatName | null {
+  const name = fileName.toLowerCase();
+  if (/\.openjd\.(?:ya?ml|json)$|(?:^|[/\\])template\.(?:ya?ml|json)$/.test(name)) return 'openjd';
+  if (/\.ya?ml$/.test(name)) return 'outline';
+  if (name.endsWith('.json')) return 'json';
+  if (/\.(?:outline|py)$/.test(name)) return 'pyoutline';
+  return name.endsWith('.xml') ? 'spec' : null;
+}

@@ -1,0 +1,42 @@
+/** Words for what can be wrong with the syntax of a YAML or JSON text, by the `reason` of a `syntax` error. */
+export const SYNTAX_WORDS: Readonly<Record<string, string>> = {
+  'alias-props': 'an alias cannot have an anchor or a tag',
+  'bad-alias': 'an alias or anchor has no valid name',
+  'bad-collection-type': 'the tag does not fit what it stands in front of',
+  'bad-directive': 'a line that starts with % is not a directive that is known',
+  'bad-dq-escape':
+    'a backslash in double quotes is followed by something that it cannot be followed by; use single quotes to have it as it is',
+  'bad-indent': 'a line is not indented as it should be',
+  'bad-prop-order': 'an anchor or tag stands in the wrong place',
+  'bad-scalar-start': 'a text starts with a character that needs quotes around it',
+  'block-as-implicit-key':
+    'a nested mapping starts on the line of another; text with a colon and a blank needs quotes',
+  'block-in-flow': 'inside of […] and {…} there can be no block of lines',
+  'duplicate-key': 'a key stands twice in one mapping',
+  impossible: 'it could not be understood',
+  'key-over-1024-chars': 'a key is too long',
+  'missing-char': 'something that was opened is not closed, or a separator is missing',
+  'multiline-implicit-key': 'a key goes over several lines; a colon may be missing, or a quote not closed',
+  'multiple-anchors': 'a value has two anchors',
+  'multiple-docs': 'there is more than one document',
+  'multiple-tags': 'a value has two tags',
+  'non-string-key': 'a key is not a text',
+  'resource-exhaustion': 'it is too large',
+  'tab-as-indent': 'lines are indented with tabs; YAML takes only blanks',
+  'tag-resolve-failed': 'the tag is not known',
+  'unexpected-token': 'something stands where it cannot stand',
+  'unknown-alias': 'an alias names an anchor that does not stand before it',
+
+  'byte-order-mark':
+    'it starts with a byte order mark, which PyOutline does not accept; save it as UTF-8 without one',
+  comment: 'JSON has no comments',
+  'trailing-comma': 'a comma stands behind the last item',
+  'single-quotes': 'texts and keys need double quotes',
+  'control-character':
+    'a line end, tab or control character stands inside of a text; write it as \\n, \\t or \\u…',
+  'bad-escape': 'a backslash is followed by something that it cannot be followed by',
+  'bad-number': 'a number is not written as JSON writes numbers',
+  'text-after-end': 'something follows behind the end',
+  'ends-early': 'the text ends before everything that was opened is closed',
+  unexpected: 'something stands where it cannot stand',
+};
