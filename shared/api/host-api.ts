@@ -100,6 +100,18 @@ export interface FolderEntry {
   readonly mtimeMs: number;
 }
 
+/** A command of the window as a menu of the desktop shows it. */
+export interface MenuCommand {
+  readonly id: string;
+  readonly title: string;
+  /** Name of the menu that it stands in. */
+  readonly group: string;
+  /** Its first key, as in the command table (`Mod+Shift+S`). */
+  readonly keys?: string;
+  /** For commands that switch something: whether it is on. */
+  readonly on?: boolean;
+}
+
 /** Every method: its parameters and its result. Shapes of parameters are checked by `host-shapes.ts`. */
 export interface HostMethods {
   'app.info': { params: Record<string, never>; result: HostInfo };
@@ -124,6 +136,9 @@ export interface HostMethods {
   /** The desktop's own dialogs; null when cancelled or when the door has none (`files.list` serves then). */
   'dialogs.open': { params: Record<string, never>; result: string | null };
   'dialogs.save': { params: { suggestedPath: string }; result: string | null };
+  /** Makes the desktop's menus from the window's commands; a click comes back as a `command` event. Elsewhere nothing. */
+  'menu.set': { params: { commands: readonly MenuCommand[] }; result: null };
+  /** '' is the home folder. Only folders that the door allows; `parent` is null at their top. */
   'files.list': {
     params: { path: string };
     result: { path: string; parent: string | null; entries: FolderEntry[] };

@@ -19,6 +19,8 @@ const WORDS = {
     `There is no connection to the host at the moment, “${f.method}” was not sent. It is tried again until it is there.`,
   'too-many-calls': (f: { method: string; limit: number }) =>
     `“${f.method}” was not started because ${f.limit} calls are still waiting for an answer.`,
+  'not-trusted': (f: { method: string }) =>
+    `“${f.method}” was refused because it does not come from a window of Cuegraph.`,
   closed: (f: { method: string }) => `The host is closing and did not start “${f.method}”.`,
 
   'not-found': (f: { path: string; detail: string }) => `There is no file or folder ${f.path}.`,
@@ -41,12 +43,8 @@ const WORDS = {
   'needs-path': (_: { documentId: string }) => 'The document was never saved; choose where to save it.',
   'changed-on-disk': (f: { path: string }) =>
     `${f.path} was changed by another program since it was opened. Save over it, reload it, or save under another name.`,
-  'removed-on-disk': (f: { path: string }) =>
-    `${f.path} was removed by another program since it was opened. Save it again, or save under another name.`,
   'file-exists': (f: { path: string }) =>
     `There is a file ${f.path} already. Replace it, or choose another name.`,
-  'open-elsewhere': (f: { path: string }) =>
-    `${f.path} is open in another tab or window; saving this document over it would make two of it. Choose another name.`,
   'cannot-write-format': (f: { format: string }) =>
     `Cuegraph can read documents of the format “${f.format}” but not write them. Save as another format.`,
   'settings-not-saved': (f: { path: string; detail: string }) =>

@@ -11,6 +11,8 @@ import { argsShape, isPlainObject, outlineShape } from './outline-shape.ts';
 
 /** Longest path that any of our systems takes (Windows with its long form). */
 const MAX_PATH_LENGTH = 32_767;
+/** Most commands in the desktop's menus. */
+const MAX_MENU_COMMANDS = 500;
 /** Most bytes of a log in one answer. */
 export const MAX_LOG_BYTES = 4 * 1024 * 1024;
 
@@ -34,6 +36,15 @@ const runOptions = z.strictObject({
   env: z.exactOptional(z.record(z.string(), z.string())),
 });
 
+const menuText = z.string().check(z.minLength(1), z.maxLength(200));
+const menuCommand = z.strictObject({
+  id: menuText,
+  title: menuText,
+  group: menuText,
+  keys: z.exactOptional(menuText),
+  on: z.exactOptional(z.boolean()),
+});
+
 /** The shape of each method's parameters. */
 export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethods[M]['params']> } = {
   'app.info': nothing,
@@ -52,6 +63,7 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
   'documents.close': z.strictObject({ documentId: id }),
   'dialogs.open': nothing,
   'dialogs.save': z.strictObject({ suggestedPath: z.string().check(z.maxLength(MAX_PATH_LENGTH)) }),
+  'menu.set': z.strictObject({ commands: z.array(menuCommand).check(z.maxLength(MAX_MENU_COMMANDS)) }),
   'files.list': z.strictObject({ path: z.string().check(z.maxLength(MAX_PATH_LENGTH)) }),
   'modules.list': nothing,
   'runs.start': z.strictObject({ documentId: id, outline: outlineShape, options: runOptions }),

@@ -1,0 +1,8 @@
+/** What of Electron the desktop door uses, so that tests can stand in for it. */
+import type * as Electron from 'electron';
+
+/** The parts of the `electron` module. */
+export type Desktop = Pick<
+  typeof Electron,
+  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'protocol' | 'screen' | 'session' | 'shell'
+>;
