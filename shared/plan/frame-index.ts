@@ -38,13 +38,14 @@ function computedIndex(frames: Float64Array): FrameIndex {
   const step = stepOf(frames);
   return {
     positionOf: (frame) => {
-      const position = (frame - first) / step;
+      // Adding 0 turns -0 into 0.
+      const position = (frame - first) / step + 0;
       return position >= 0 && position < count && Number.isInteger(position) ? position : -1;
     },
     positionAtOrBelow: (frame) => {
       const position = (frame - first) / step;
       if (step > 0) return Math.max(-1, Math.min(count - 1, Math.floor(position)));
-      const ceiling = Math.max(0, Math.ceil(position));
+      const ceiling = Math.max(0, Math.ceil(position)) + 0;
       return ceiling < count ? ceiling : -1;
     },
   };

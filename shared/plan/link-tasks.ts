@@ -6,7 +6,8 @@ import type { ResolvedDependency } from '../outline/resolved-outline.ts';
 import { frameIndexOf } from './frame-index.ts';
 import type { PlanLayer, TaskLinks } from './plan.ts';
 
-const NO_LINKS: TaskLinks = { kind: 'pairs', from: new Uint32Array(0), to: new Uint32Array(0) };
+/** A dependency that comes to nothing. */
+export const NO_LINKS: TaskLinks = { kind: 'pairs', from: new Uint32Array(0), to: new Uint32Array(0) };
 
 /** The links of a dependency of layer `to` on layer `from`. */
 export function linkTasks(dependency: ResolvedDependency, from: PlanLayer, to: PlanLayer): TaskLinks {

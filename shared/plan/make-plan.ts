@@ -18,11 +18,8 @@ export const MAX_PLANNED_FRAMES = 10_000_000;
 
 /** Makes the plan of a job. */
 export function makePlan(resolved: ResolvedOutline): Plan {
-  const layers = planLayers(resolved.layers);
-  const positionOfLayer = new Int32Array(resolved.layers.length).fill(-1);
-  for (const [position, { layer }] of layers.entries()) positionOfLayer[layer] = position;
-  const tasks = listTasks(layers);
-  return { resolved, layers, positionOfLayer, ...tasks, links: planLinks(resolved, layers, positionOfLayer) };
+  const tasks = planTasks(resolved, ({ frames }) => frames);
+  return { resolved, ...tasks, links: planLinks(resolved, tasks.layers, tasks.positionOfLayer) };
 }
 
 /** Whether a layer has frames but no tasks because the plan would have become too large. */
@@ -30,34 +27,43 @@ export function isUnplanned(plan: Plan, layer: PlanLayer): boolean {
   return layer.taskCount === 0 && (plan.resolved.layers[layer.layer]?.frames.size ?? 0) > 0;
 }
 
-function planLayers(resolved: readonly ResolvedLayer[]): PlanLayer[] {
-  const framesOfSet = new Map<FrameSet, Float64Array>();
+/** The tasks of every layer of the job when its frames are those that `framesOf` gives; layers of one set share a list. */
+export function planTasks(
+  resolved: ResolvedOutline,
+  framesOf: (layer: ResolvedLayer) => FrameSet,
+): Omit<Plan, 'resolved' | 'links'> {
+  const uniqueOf = new Map<FrameSet, Float64Array>();
   const layers: PlanLayer[] = [];
+  const positionOfLayer = new Int32Array(resolved.layers.length).fill(-1);
   let [firstTask, listed] = [0, 0];
-  for (const { index, inJob, frames: set, chunk, type } of resolved) {
-    if (!inJob) continue;
+  for (const layer of resolved.layers) {
+    if (!layer.inJob) continue;
+    const set = framesOf(layer);
     const fits = listed + set.size <= MAX_PLANNED_FRAMES;
-    const frames = fits ? uniqueFramesOf(set, framesOfSet) : new Float64Array(0);
+    const frames = fits ? uniqueFramesOf(set, uniqueOf) : new Float64Array(0);
     listed += frames.length;
+    const { index, chunk, type } = layer;
     const taskCount = Math.ceil(frames.length / chunk);
+    positionOfLayer[index] = layers.length;
     layers.push({ layer: index, firstTask, taskCount, post: type === 'Post', frames, chunk });
     firstTask += taskCount;
   }
-  return layers;
+  return { layers, positionOfLayer, ...nameTasks(layers, firstTask) };
 }
 
-/** Layers that inherit one range share one list. */
-function uniqueFramesOf(set: FrameSet, framesOfSet: Map<FrameSet, Float64Array>): Float64Array {
-  let frames = framesOfSet.get(set);
+function uniqueFramesOf(set: FrameSet, uniqueOf: Map<FrameSet, Float64Array>): Float64Array {
+  let frames = uniqueOf.get(set);
   if (frames === undefined) {
     frames = chunkLayout(set, 1).frames;
-    framesOfSet.set(set, frames);
+    uniqueOf.set(set, frames);
   }
   return frames;
 }
 
-function listTasks(layers: readonly PlanLayer[]): Pick<Plan, 'taskCount' | 'layerOfTask' | 'frameOfTask'> {
-  const taskCount = layers.reduce((sum, layer) => sum + layer.taskCount, 0);
+function nameTasks(
+  layers: readonly PlanLayer[],
+  taskCount: number,
+): Pick<Plan, 'taskCount' | 'layerOfTask' | 'frameOfTask'> {
   const layerOfTask = new Uint32Array(taskCount);
   const frameOfTask = new Float64Array(taskCount);
   for (const [position, { firstTask, taskCount: count, frames, chunk }] of layers.entries()) {
