@@ -13,6 +13,8 @@ import { realTarget } from './real-target.ts';
 
 /** A temporary file older than this was left by a save that was killed; ms. No save of 64 MB takes a minute. */
 const STALE_MS = 60_000;
+/** Names of temporary files for one target: programs that can save it at once without further names. */
+const SLOTS = 8;
 
 /** Where the bytes go; throws what the system says. `mode` is that of a file that was not there before. */
 export async function writeAtomic(path: string, bytes: Uint8Array, mode = 0o666): Promise<Stats> {
@@ -22,6 +24,7 @@ export async function writeAtomic(path: string, bytes: Uint8Array, mode = 0o666)
     if (!old.isFile()) throw systemError(old.isDirectory() ? 'EISDIR' : 'EINVAL', `${target} is no file`);
     await access(target, constants.W_OK);
   }
+  await removeStale(target);
   const temporary = await createTemporary(target, old?.mode ?? mode);
   let written: Stats;
   try {
@@ -48,27 +51,35 @@ interface Temporary {
 }
 
 /**
- * Always the same name for one target, so that killed saves leave at most one file behind, which the next save takes
- * away; another name only while a second program saves the same file. Never follows a link that stands there.
+ * The few names that temporary files of one target have: killed saves leave no more than these behind, and a later
+ * save finds and removes them without looking through the folder.
  */
-async function createTemporary(target: string, mode: number): Promise<Temporary> {
+function temporaryNames(target: string): readonly string[] {
   const tag = createHash('sha256').update(basename(target)).digest('hex').slice(0, 16);
-  const steady = join(dirname(target), `.${tag}.cuegraph-tmp`);
+  return Array.from({ length: SLOTS }, (_, slot) => join(dirname(target), `.${tag}.${slot}.cuegraph-tmp`));
+}
+
+/** Makes a new file; never follows or takes over what stands there. */
+async function createTemporary(target: string, mode: number): Promise<Temporary> {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-  for (const path of [steady, `${steady}-${randomBytes(6).toString('hex')}`]) {
-    for (let tries = 0; tries < 2; tries += 1) {
-      try {
-        const handle = await open(path, flags, mode & 0o777);
-        return { path, handle };
-      } catch (error) {
-        if (systemWord(error) !== 'EEXIST') throw error;
-      }
-      const there = await lstat(path).catch(() => null);
-      if (there !== null && Date.now() - there.mtimeMs < STALE_MS) break;
-      await unlink(path).catch(() => undefined);
+  const names = temporaryNames(target);
+  // Further names only while more programs save one file at once than there are slots.
+  for (const path of [...names, `${names[0]}-${randomBytes(6).toString('hex')}`]) {
+    try {
+      return { path, handle: await open(path, flags, mode & 0o777) };
+    } catch (error) {
+      if (systemWord(error) !== 'EEXIST') throw error;
     }
   }
-  throw systemError('EEXIST', `${steady} is in the way`);
+  throw systemError('EEXIST', `no name is free beside ${target}`);
+}
+
+/** Removes what killed saves of this target left. */
+async function removeStale(target: string): Promise<void> {
+  for (const path of temporaryNames(target)) {
+    const there = await lstat(path).catch(() => null);
+    if (there !== null && Date.now() - there.mtimeMs > STALE_MS) await unlink(path).catch(() => undefined);
+  }
 }
 
 async function keepOwner(handle: FileHandle, old: Stats): Promise<void> {

@@ -1,0 +1,61 @@
+/** The host over this machine: its disk, its clock, its folders. Doors call this; tests put one together of parts. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createHost, type HostParts } from './create-host.ts';
+import type { Host } from './host.ts';
+import { nodeDisk } from './node-disk.ts';
+import { requirePackageFolder } from './package-folder.ts';
+import { systemClock } from './system-clock.ts';
+import { type UserFolders, userFolders } from './user-folders.ts';
+
+/** What differs between doors. */
+export type DoorParts = Pick<
+  HostParts,
+  'door' | 'runs' | 'log' | 'initialFileOf' | 'roots' | 'dialogs' | 'setMenu'
+>;
+
+/** The folders of the user who runs the program. */
+export function ownUserFolders(): UserFolders {
+  return userFolders(process.platform, process.env, homedir());
+}
+
+/** The version in the package. */
+export function packageVersion(): string {
+  const text = readFileSync(join(requirePackageFolder(), 'package.json'), 'utf8');
+  const { version } = JSON.parse(text) as { readonly version: string };
+  return version;
+}
+
+/** A host for a door of this program. */
+export function assembleHost(door: DoorParts): Host {
+  return createHost({
+    ...door,
+    version: packageVersion(),
+    environ: process.env,
+    userFolders: ownUserFolders(),
+    assetsFolder: join(requirePackageFolder(), 'assets'),
+    disk: nodeDisk(),
+    privateDisk: nodeDisk({ private: true }),
+    clock: systemClock,
+  });
+}
+
+/** What the windows of the browser door may see: the user's own, where the program was started, what it was given. */
+export function browserRoots(
+  folder: string,
+  initialFile: string | null,
+  more: readonly string[] = [],
+): readonly string[] {
+  const { home, data } = ownUserFolders();
+  const given = initialFile === null ? [] : [dirname(resolve(folder, initialFile))];
+  const examples = join(requirePackageFolder(), 'assets', 'examples');
+  return [
+    home,
+    folder,
+    ...given,
+    examples,
+    join(data, 'sessions'),
+    ...more.map((one) => resolve(folder, one)),
+  ];
+}
