@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { diskHostError } from '../../../shared/api/host-error.ts';
+import { applyEdits } from '../../../shared/edit/apply-edits.ts';
+import type { FormatName } from '../../../shared/format/format.ts';
+import { noteText } from '../../../shared/format/note-text.ts';
+import { printDocument } from '../../../shared/format/print-document.ts';
+import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
+import { loadOutline } from '../load-outline.ts';
+import type { ReadOptions } from '../read-options.ts';
+
+/** Options of `convert`. */
+export interface ConvertOptions extends ReadOptions {
+  readonly to: FormatName;
+  readonly output?: string;
+}
+
+/** `cuegraph convert`: writes an outline in another format and says on stderr what could not be carried over. */
+export async function convert(io: CliIo, file: string, options: ConvertOptions): Promise<number> {
+  const loaded = await loadOutline(io, file, options.from);
+  if (!loaded.ok) return reportFailure(io, loaded.error, options.json);
+  const { outline, notes } = loaded.value;
+  const ranged =
+    options.range === undefined
+      ? outline
+      : applyEdits(outline, [{ kind: 'set-outline-field', field: 'range', value: options.range }]).outline;
+  const printed = printDocument(ranged, options.to);
+  if (!printed.ok) {
+    const message = `the format ${options.to} cannot be written`;
+    return reportFailure(io, { exit: EXIT.wrongUse, code: printed.error.code, message }, options.json);
+  }
+  for (const note of [...notes, ...printed.value.notes]) io.err(`${note.code}: ${noteText(note)}\n`);
+  if (options.output === undefined || options.output === '-') {
+    io.out(printed.value.text);
+    return EXIT.done;
+  }
+  const path = resolve(io.cwd, options.output);
+  const written = await io.disk.writeAtomic(path, new TextEncoder().encode(printed.value.text));
+  if (written.ok) return EXIT.done;
+  return reportFailure(io, { exit: EXIT.fileTrouble, ...diskHostError(written.error) }, options.json);
+}

@@ -1,0 +1,90 @@
+/** Reads the FILE of a command: a path, or `-` for standard input with `--from`. */
+import { basename, resolve } from 'node:path';
+import { diskHostError } from '../../shared/api/host-error.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { DocumentNote, FormatName, SourceMap } from '../../shared/format/format.ts';
+import { formatErrorText } from '../../shared/format/note-text.ts';
+import { readDocument } from '../../shared/format/read-document.ts';
+import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
+import type { Outline } from '../../shared/outline/outline.ts';
+import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
+import type { ResolvedOutline } from '../../shared/outline/resolved-outline.ts';
+import { loadModules } from '../host/load-modules.ts';
+import { type CliFailure, type CliIo, EXIT } from './cli-io.ts';
+
+/** An outline as it was read. */
+export interface LoadedOutline {
+  readonly outline: Outline;
+  readonly format: FormatName;
+  readonly notes: readonly DocumentNote[];
+  readonly positions: SourceMap;
+  readonly text: string;
+  /** Absolute path, null for standard input. */
+  readonly path: string | null;
+}
+
+/** Reads and parses FILE; a failure carries its exit code. */
+export async function loadOutline(
+  io: CliIo,
+  file: string,
+  from?: FormatName,
+): Promise<Result<LoadedOutline, CliFailure>> {
+  const path = file === '-' ? null : resolve(io.cwd, file);
+  const bytes = path === null ? ok(await io.readStdin()) : await readBytes(io, path);
+  if (!bytes.ok) return bytes;
+  const text = decodeText(bytes.value);
+  if (text === undefined) {
+    return err({
+      exit: EXIT.fileTrouble,
+      code: 'not-text',
+      message: `${file} is not UTF-8 text, so it is no outline.`,
+    });
+  }
+  const hints = {
+    ...(from === undefined ? {} : { format: from }),
+    ...(path === null ? {} : { fileName: basename(path) }),
+  };
+  const read = readDocument(text, hints);
+  if (!read.ok) {
+    const { code, position, facts } = read.error;
+    const where = position === undefined ? file : `${file}:${position.line}:${position.column}`;
+    return err({
+      exit: EXIT.fileTrouble,
+      code,
+      message: `${where}: ${formatErrorText(read.error)}`,
+      facts: {
+        ...facts,
+        file,
+        ...(position === undefined ? {} : { line: position.line, column: position.column }),
+      },
+    });
+  }
+  return ok({ ...read.value, text, path });
+}
+
+async function readBytes(io: CliIo, path: string): Promise<Result<Uint8Array, CliFailure>> {
+  const read = await io.disk.read(path);
+  if (read.ok) return ok(read.value.bytes);
+  return err({ exit: EXIT.fileTrouble, ...diskHostError(read.error) });
+}
+
+/** UTF-8 text, undefined for bytes that are none. */
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resolves a loaded outline with the modules of this machine and the environment of the command. */
+export async function resolveLoaded(
+  io: CliIo,
+  outline: Outline,
+  range: string | undefined,
+): Promise<{ readonly resolved: ResolvedOutline; readonly library: ModuleLibrary }> {
+  const { library } = await loadModules(io.disk, io.environ);
+  const options = { library, environ: io.environ, ...(range === undefined ? {} : { range }) };
+  return { resolved: resolveOutline(outline, options), library };
+}

@@ -1,0 +1,234 @@
+/**
+ * The table of commands: names, arguments, options and examples, as the contract has them. Every command is a
+ * function that answers its exit code; nothing here does the work.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { FORMAT_NAMES } from '../../shared/format/format.ts';
+import { type CliIo, EXIT } from './cli-io.ts';
+
+/** What the user typed wrong; commander has said it already. */
+const USAGE_CODES = /^commander\.(?!help|version)/;
+
+/** Runs one command line (without `node` and the script) and answers the exit code. */
+export async function runCli(args: readonly string[], io: CliIo, version: string): Promise<number> {
+  let exit: number = EXIT.done;
+  const program = new Command('cuegraph')
+    .description('The editor for render-farm jobs, without its window: the same core, as text or JSON.')
+    .version(version)
+    .showHelpAfterError('(cuegraph --help tells more)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (text, write) => write(text.replace(/^error: /, 'error usage: ')),
+      getOutHelpWidth: () => io.terminal?.columns ?? 100,
+      getErrHelpWidth: () => io.terminal?.columns ?? 100,
+    });
+  addReadingCommands(program, io, (code) => {
+    exit = code;
+  });
+  addRunningCommands(program, io, (code) => {
+    exit = code;
+  });
+  addWindowCommands(program, io, (code) => {
+    exit = code;
+  });
+  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  if (args.length === 0) {
+    program.outputHelp();
+    return EXIT.done;
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return USAGE_CODES.test(error.code) && error.code !== 'commander.helpDisplayed'
+      ? EXIT.wrongUse
+      : EXIT.done;
+  }
+}
+
+type Done = (exit: number) => void;
+
+const jsonOption = () => new Option('--json', 'print JSON').default(false);
+const rangeOption = () => new Option('-f, --range <range>', "frame range instead of the outline's own");
+const fromOption = () =>
+  new Option('--from <format>', 'format of FILE, needed only where it cannot be told').choices(FORMAT_NAMES);
+
+function addReadingCommands(program: Command, io: CliIo, done: Done): void {
+  program
+    .command('inspect')
+    .description('outline, layers, arguments (own and inherited), ranges, dependencies')
+    .argument('<file>', 'an outline, or - for standard input')
+    .addOption(rangeOption())
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples('inspect shot.outline.yaml', 'inspect shot.outline.yaml --range 1-10 --json'),
+    )
+    .action(async (file, options) =>
+      done(await (await import('./commands/inspect.ts')).inspect(io, file, options)),
+    );
+  program
+    .command('expand')
+    .description('tasks (chunks) of each layer and the links between them, as they will run')
+    .argument('<file>', 'an outline, or - for standard input')
+    .addOption(rangeOption())
+    .addOption(new Option('--as <who>', 'as Cuebot will make them').choices(['cuebot']))
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('expand shot.outline.yaml', 'expand shot.outline.yaml --as cuebot --json'))
+    .action(async (file, options) =>
+      done(await (await import('./commands/expand.ts')).expand(io, file, options)),
+    );
+  program
+    .command('check')
+    .description('every problem and every piece of advice; exit 1 if there is an error')
+    .argument('<file>', 'an outline, or - for standard input')
+    .addOption(rangeOption())
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('check shot.outline.yaml', 'check - --from json < job.json'))
+    .action(async (file, options) =>
+      done(await (await import('./commands/check.ts')).check(io, file, options)),
+    );
+  program
+    .command('convert')
+    .description('write an outline in another format; what cannot be carried over is said on stderr')
+    .argument('<file>', 'an outline, or - for standard input')
+    .addOption(new Option('--to <format>', 'the format to write').choices(FORMAT_NAMES).makeOptionMandatory())
+    .addOption(rangeOption())
+    .option('-o, --output <file>', 'file to write instead of standard output')
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples('convert job.json --to outline -o job.outline.yaml', 'convert shot.outline.yaml --to json'),
+    )
+    .action(async (file, options) =>
+      done(await (await import('./commands/convert.ts')).convert(io, file, options)),
+    );
+}
+
+function addRunningCommands(program: Command, io: CliIo, done: Done): void {
+  const run = program
+    .command('run')
+    .description('run an outline on this machine')
+    .argument('<file>', 'an outline, or - for standard input')
+    .argument('[range]', 'frame range, as pycuerun takes it')
+    .addOption(rangeOption());
+  addLaunchOptions(run)
+    .option('--cores <n>', 'cores to use at once (default: all of this machine)', positiveNumber)
+    .option('--memory <size>', 'memory to use at once, such as 8g (default: 80 % of the machine)')
+    .option('--only <layers>', 'run only these layers, separated by commas', commaList)
+    .addOption(
+      new Option('--sample <which>', 'only the first, middle, last task of each layer').argParser(sampleList),
+    )
+    .option('--session-dir <folder>', 'folder in which the session is made')
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'run shot.outline.yaml',
+        'run shot.outline.yaml 1-10 --cores 4',
+        'run shot.outline.yaml --sample first,last --json',
+      ),
+    )
+    .action(async (file, range, options) => {
+      const { runOutline } = await import('./commands/run.ts');
+      done(await runOutline(io, file, { ...options, range: range ?? options.range }));
+    });
+  program
+    .command('resume')
+    .description('go on with a run that was stopped or that died')
+    .argument('<session>', 'its session folder')
+    .option('--cores <n>', 'cores to use at once', positiveNumber)
+    .option('--memory <size>', 'memory to use at once')
+    .addOption(jsonOption())
+    .addHelpText('after', examples('resume ~/.local/share/cuegraph/sessions/demo-sh010-kim_shot/6e2efa70-…'))
+    .action(async (session, options) =>
+      done(await (await import('./commands/resume.ts')).resume(io, session, options)),
+    );
+}
+
+/** Options of `run` and `submit` that follow pycuerun. */
+function addLaunchOptions(command: Command): Command {
+  return command
+    .option('-p, --pause', 'launch paused', false)
+    .option('-w, --wait', 'wait until the job has ended', false)
+    .option('-t, --test', 'wait until the job has ended, and remove it if it failed', false)
+    .option('--priority <n>', 'priority of the job', wholeNumber)
+    .option('--max-retries <n>', 'how often a failed task is tried again', wholeNumber)
+    .option('--autoeat', 'count dead tasks as eaten', false)
+    .option('-F, --facility <name>', 'facility to run at')
+    .option('--shot <name>', 'shot to run for')
+    .option('--base-name <name>', 'name of the job')
+    .option('-o, --os <name>', 'operating system to run on')
+    .option('--no-mail', 'send no mail')
+    .option('--env <k=v>', 'a variable for every task; may be given several times', variable, {})
+    .addOption(
+      new Option('-b, --backend <where>', 'where to run').choices(['local', 'cue']).default('local'),
+    );
+}
+
+function addWindowCommands(program: Command, io: CliIo, done: Done): void {
+  program
+    .command('open')
+    .description("the desktop window; the browser door where Electron's binary is not there")
+    .argument('[file]', 'an outline')
+    .addHelpText('after', examples('open', 'open shot.outline.yaml'))
+    .action(async (file) => done(await (await import('./commands/open.ts')).open(io, file)));
+  program
+    .command('serve')
+    .description('the editor in a browser, on this machine only, behind a one-time address that it prints')
+    .argument('[file]', 'an outline')
+    .option('--port <n>', 'port (default: any that is free)', portNumber)
+    .option('--no-browser', 'print the address and open nothing')
+    .addHelpText('after', examples('serve shot.outline.yaml', 'serve --port 8123 --no-browser'))
+    .action(async (file, options) =>
+      done(await (await import('./commands/serve.ts')).serveEditor(io, file, options)),
+    );
+}
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ cuegraph ${line}`).join('\n')}`;
+}
+
+function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number > 0)) throw new InvalidArgumentError('A number above 0 is accepted.');
+  return number;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number from 0 is accepted.');
+  return Number(text);
+}
+
+function portNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number > 65535) throw new InvalidArgumentError('A port from 0 to 65535 is accepted.');
+  return number;
+}
+
+function commaList(text: string): string[] {
+  return text.split(',').filter((part) => part !== '');
+}
+
+function sampleList(text: string): string[] {
+  const parts = commaList(text);
+  const known = ['first', 'middle', 'last'];
+  if (parts.length === 0 || !parts.every((part) => known.includes(part))) {
+    throw new InvalidArgumentError(`Any of ${known.join(', ')}, separated by commas.`);
+  }
+  return parts;
+}
+
+function variable(text: string, known: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('NAME=VALUE is accepted.');
+  return { ...known, [text.slice(0, at)]: text.slice(at + 1) };
+}
