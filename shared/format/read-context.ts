@@ -3,6 +3,7 @@ import type { Position } from '../base/position.ts';
 import type { Args, Value } from '../base/value.ts';
 import type { DocumentNote } from './format.ts';
 import { type LineIndex, makeLineIndex } from './line-index.ts';
+import { printNumber } from './print-scalar.ts';
 import {
   effectiveEntries,
   type MapNode,
@@ -144,8 +145,13 @@ export function noteNumberNotation(
     for (const item of node.items) noteNumberNotation(item.node, context, place);
   } else if (node.kind === 'map') {
     for (const entry of effectiveEntries(node)) noteNumberNotation(entry.node, context, place);
-  } else if (typeof node.value === 'number' && String(node.value) !== node.source) {
+  } else if (typeof node.value === 'number' && !isOwnNotation(node.value, node.source)) {
     const facts = { found: node.source, becomes: String(node.value) };
     context.note('number-notation', 'warning', { ...place, at: node.at }, facts);
   }
+}
+
+/** Whether a number is written as it would be printed into a command or into a document. */
+function isOwnNotation(value: number, source: string): boolean {
+  return source === String(value) || source === printNumber(value);
 }

@@ -1,0 +1,43 @@
+/** Prints an outline in any format that can be written. A format is added by one line in the table. */
+import type { ModuleLibrary } from '../outline/module-spec.ts';
+import type { Outline } from '../outline/outline.ts';
+import type { DocumentNote, FormatName } from './format.ts';
+import { printJson } from './print-json.ts';
+import { printOutlineYaml } from './print-outline-yaml.ts';
+
+/** The formats that can be written. */
+export const WRITABLE_FORMATS = ['outline', 'json'] as const satisfies readonly FormatName[];
+export type WritableFormat = (typeof WRITABLE_FORMATS)[number];
+
+/** What a printer may want to know besides the outline. */
+export interface PrintOptions {
+  /** Turns short names of modules into class paths where the format needs those. */
+  readonly library?: ModuleLibrary;
+}
+
+/** A text, and what it does not hold. */
+export interface PrintedDocument {
+  readonly text: string;
+  readonly notes: readonly DocumentNote[];
+}
+
+const PRINTERS: Readonly<
+  Record<WritableFormat, (outline: Outline, options: PrintOptions) => PrintedDocument>
+> = {
+  outline: printOutlineYaml,
+  json: (outline, { library }) => printJson(outline, library),
+};
+
+/** Whether documents of this format can be written. */
+export function canWrite(format: FormatName): format is WritableFormat {
+  return (WRITABLE_FORMATS as readonly FormatName[]).includes(format);
+}
+
+/** Prints an outline from nothing. */
+export function printDocument(
+  outline: Outline,
+  format: WritableFormat,
+  options: PrintOptions = {},
+): PrintedDocument {
+  return PRINTERS[format](outline, options);
+}
