@@ -148,8 +148,19 @@ function createHandlers(
         ? isConnected(windowId)
         : isOtherOwnerAlive(owner, other, at, clock.now()),
   );
-  const documents = createDocuments({ disk, autosaves, watcher, folders, recent, clock, emit, isConnected });
   const modules = () => loadModules(disk, parts.environ);
+  const library = async () => (await modules()).library;
+  const documents = createDocuments({
+    disk,
+    autosaves,
+    watcher,
+    folders,
+    recent,
+    library,
+    clock,
+    emit,
+    isConnected,
+  });
 
   return {
     'app.info': async (_, windowId) => {

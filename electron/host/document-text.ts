@@ -1,11 +1,9 @@
 /** Between the bytes of a document and its outline, with failures that a window can show. */
 import type { HostError } from '../../shared/api/host-api.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { equalValues } from '../../shared/base/value.ts';
 import type { FormatError, FormatName, ReadOutline } from '../../shared/format/format.ts';
 import { formatErrorText } from '../../shared/format/note-text.ts';
 import { readDocument } from '../../shared/format/read-document.ts';
-import type { Outline } from '../../shared/outline/outline.ts';
 
 /** A document that was read. */
 export interface ReadText extends ReadOutline {
@@ -43,23 +41,4 @@ function toHostError(error: FormatError, path: string): HostError {
     message: `${where}: ${formatErrorText(error)}`,
     facts: { path, line, column },
   };
-}
-
-/** Whether two outlines say the same; the ids of layers, which are not in files, do not count. */
-export function sameOutline(a: Outline, b: Outline): boolean {
-  return equalValues(comparable(a), comparable(b));
-}
-
-function comparable(outline: Outline): string {
-  const layers = outline.layers.map((layer) => sorted({ ...layer, id: '' }));
-  return JSON.stringify(sorted({ ...outline, layers }));
-}
-
-/** Fields in one order: which one was set first says nothing, unlike the order of arguments. */
-function sorted(fields: object): object {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(([, value]) => value !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
 }

@@ -9,10 +9,11 @@ import type { HostError, HostMethods, OpenedDocument, SavedDocument } from '../.
 import { diskHostError, hostError } from '../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentNote, FormatName } from '../../shared/format/format.ts';
+import { sameOutline } from '../../shared/format/same-outline.ts';
 import { emptyOutline, type Outline } from '../../shared/outline/outline.ts';
 import type { FileStamp } from '../../shared/ports/disk.ts';
 import type { FoundAutosave } from './autosaves.ts';
-import { readDocumentBytes, sameOutline } from './document-text.ts';
+import { readDocumentBytes } from './document-text.ts';
 import type { WindowId } from './host.ts';
 import {
   type DocumentParts,

@@ -1,6 +1,7 @@
 /** A document while it is open, what the work on documents needs, and how its unsaved copies end. */
 import type { HostEvent } from '../../shared/api/host-api.ts';
 import type { FormatName } from '../../shared/format/format.ts';
+import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Disk, FileStamp } from '../../shared/ports/disk.ts';
 import type { Autosaves, FoundAutosave } from './autosaves.ts';
@@ -38,6 +39,8 @@ export interface DocumentParts {
   /** Which files a window may open and write. */
   readonly folders: FolderLists;
   readonly recent: RecentFiles;
+  /** For formats that name modules by their class paths. */
+  readonly library: () => Promise<ModuleLibrary>;
   readonly clock: Clock;
   readonly emit: (event: HostEvent) => void;
   readonly isConnected: (windowId: WindowId) => boolean;

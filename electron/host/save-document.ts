@@ -4,7 +4,7 @@ import { diskHostError, hostError } from '../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { detectFormat } from '../../shared/format/detect-format.ts';
 import type { FormatName } from '../../shared/format/format.ts';
-import { printDocument } from '../../shared/format/print-document.ts';
+import { canWrite, type PrintedDocument, printDocument } from '../../shared/format/print-document.ts';
 import { updateDocument } from '../../shared/format/update-document.ts';
 import { type DocumentTable, discardCopies, type OpenDocument } from './open-document.ts';
 import { lookFromOthers, watchDocument } from './watch-document.ts';
@@ -28,7 +28,7 @@ export async function saveDocument(
   if (!allowed.ok) return allowed;
   const path = allowed.value;
   const format = formatOf(document, path, params.format);
-  const printed = print(document, format, params);
+  const printed = await print(table, document, format, params);
   if (!printed.ok) return printed;
   const { text, notes } = printed.value;
 
@@ -59,10 +59,19 @@ function formatOf(document: OpenDocument, path: string, asked: FormatName | unde
 }
 
 /** The text to write; comments and order of the base are kept while the format stays. */
-function print(document: OpenDocument, format: FormatName, { outline }: SaveParams) {
-  return format === document.format && document.text !== ''
-    ? updateDocument(document.text, format, outline)
-    : printDocument(outline, format);
+async function print(
+  table: DocumentTable,
+  document: OpenDocument,
+  format: FormatName,
+  { outline }: SaveParams,
+): Promise<Result<PrintedDocument, HostError>> {
+  if (!canWrite(format)) return err(hostError('cannot-write-format', { format }));
+  const options = { library: await table.library() };
+  return ok(
+    format === document.format && document.text !== ''
+      ? updateDocument(document.text, format, outline, options)
+      : printDocument(outline, format, options),
+  );
 }
 
 /** Whether the file may be replaced without asking. */

@@ -81,11 +81,13 @@ export function createDesktopWindows(desktop: Desktop, parts: DesktopWindowParts
     const windowId = crypto.randomUUID();
     const one: OpenWindow = { windowId, window, initialFile, listening: false, waiting: [] };
     windows.set(windowId, one);
-    byContents.set(window.webContents.id, windowId);
+    // Kept apart: a closed window cannot be asked for its page any more.
+    const contentsId = window.webContents.id;
+    byContents.set(contentsId, windowId);
     parts.setConnected(windowId, true);
     followWindow(desktop, parts, one, state, () => {
       windows.delete(windowId);
-      byContents.delete(window.webContents.id);
+      byContents.delete(contentsId);
       parts.setConnected(windowId, false);
     });
     await window
