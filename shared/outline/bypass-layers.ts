@@ -49,74 +49,74 @@ export function bridgeBypassed(
   frames: readonly FrameSet[],
 ): readonly Dependencies[] {
   if (!isBypassed.includes(true)) return dependencies;
-  const beyond = dependenciesBeyond(dependencies, isBypassed, frames);
+  const beyond = new Map<number, Dependencies>();
+  const dependenciesBeyond = (bypassed: number): Dependencies => {
+    let known = beyond.get(bypassed);
+    if (known === undefined) {
+      known = collectBeyond(bypassed, { dependencies, isBypassed, frames });
+      beyond.set(bypassed, known);
+    }
+    return known;
+  };
   return dependencies.map((own, from) => {
-    if (isBypassed[from] === true || !own.some(({ on }) => isBypassed[on] === true)) return own;
-    const added = own.flatMap((dependency) =>
-      isBypassed[dependency.on] === true ? through(dependency, beyond[dependency.on] ?? [], frames) : [],
+    const offs = isBypassed[from] === true ? [] : own.filter(({ on }) => isBypassed[on] === true);
+    if (offs.length === 0) return own;
+    const added = offs.flatMap((first) =>
+      dependenciesBeyond(first.on).map((second) => compose(first, second, frames)),
     );
-    const kept = addMissing(
+    const result = addMissing(
       own,
       added.filter(({ on }) => on !== from),
     );
-    return kept.length === own.length ? own : kept;
+    return result.length === own.length ? own : result;
   });
 }
 
-/** For each bypassed layer the dependencies on layers that stay; a circle of bypassed layers adds nothing. */
-function dependenciesBeyond(
-  dependencies: readonly Dependencies[],
-  isBypassed: readonly boolean[],
-  frames: readonly FrameSet[],
-): readonly (Dependencies | undefined)[] {
-  const beyond: (Dependencies | undefined)[] = dependencies.map(() => undefined);
-  const isOpen = new Set<number>();
-  for (const start of dependencies.keys()) {
-    const stack = isBypassed[start] === true ? [start] : [];
-    for (let index = stack.at(-1); index !== undefined; index = stack.at(-1)) {
-      const own = dependencies[index] ?? [];
-      const missing = own.filter(
-        ({ on }) => isBypassed[on] === true && beyond[on] === undefined && !isOpen.has(on) && on !== index,
-      );
-      if (beyond[index] === undefined && missing.length > 0 && !isOpen.has(index)) {
-        isOpen.add(index);
-        stack.push(...missing.map(({ on }) => on));
-        continue;
-      }
-      stack.pop();
-      beyond[index] ??= addMissing(
-        [],
-        own.flatMap((dependency) =>
-          isBypassed[dependency.on] === true
-            ? through(dependency, beyond[dependency.on] ?? [], frames)
-            : [dependency],
-        ),
-      );
-    }
-  }
-  return beyond;
+interface Web {
+  readonly dependencies: readonly Dependencies[];
+  readonly isBypassed: readonly boolean[];
+  readonly frames: readonly FrameSet[];
 }
 
-function through(
+/** What a bypassed layer waits for among the layers that stay; each bypassed one is passed once for each type. */
+function collectBeyond(start: number, { dependencies, isBypassed, frames }: Web): Dependencies {
+  const found: ResolvedDependency[] = [];
+  const isSeen = new Set<string>();
+  const stack = [...(dependencies[start] ?? [])].reverse();
+  for (let first = stack.pop(); first !== undefined; first = stack.pop()) {
+    if (isBypassed[first.on] !== true) {
+      found.push(first);
+      continue;
+    }
+    if (first.on === start || isSeen.has(keyOf(first))) continue;
+    isSeen.add(keyOf(first));
+    const seconds = dependencies[first.on] ?? [];
+    for (let i = seconds.length - 1; i >= 0; i--) {
+      const second = seconds[i];
+      if (second !== undefined && second.on !== first.on) stack.push(compose(first, second, frames));
+    }
+  }
+  return addMissing([], found);
+}
+
+/** One dependency in place of two. */
+function compose(
   first: ResolvedDependency,
-  seconds: Dependencies,
+  second: ResolvedDependency,
   frames: readonly FrameSet[],
-): Dependencies {
+): ResolvedDependency {
   const start = startOf(frames[first.on]);
-  return seconds.map((second) => ({
-    on: second.on,
-    ...compose(first, second, start !== undefined && start === startOf(frames[second.on])),
-    propagate: false,
-    origin: 'bypass',
-  }));
+  const startTogether = start !== undefined && start === startOf(frames[second.on]);
+  const { type, anyFrame } = composeKinds(first, second, startTogether);
+  return { on: second.on, type, anyFrame, propagate: false, origin: 'bypass' };
 }
 
 function startOf(frames: FrameSet | undefined): number | undefined {
   return frames === undefined ? undefined : firstFrame(frames);
 }
 
-/** One dependency in place of two; the table of this file. */
-function compose(first: Kind, second: Kind, startTogether: boolean): Kind {
+/** The table of this file. */
+function composeKinds(first: Kind, second: Kind, startTogether: boolean): Kind {
   if (second.type === 'LAYER_ON_LAYER' || second.type === 'LAYER_ON_SIM_FRAME')
     return { type: second.type, anyFrame: second.anyFrame };
   if (first.anyFrame) return ANY;

@@ -16,11 +16,19 @@ function defaultArgs(spec: ModuleSpec): readonly (readonly [string, Value])[] {
   return known;
 }
 
-/** Own arguments in the order written, then the defaults of those that are not written. An own `null` is a value. */
+const effective = new WeakMap<Layer, { readonly spec: ModuleSpec; readonly args: Args }>();
+
+/**
+ * Own arguments in the order written, then the defaults of those that are not written. An own `null` is a value.
+ * Worked out once for a layer, which keeps its identity through every edit that does not touch it.
+ */
 export function effectiveArgs(layer: Layer, spec: ModuleSpec): Args {
+  const known = effective.get(layer);
+  if (known?.spec === spec) return known.args;
   const args: Record<string, Value> = { ...layer.args };
   for (const [name, value] of defaultArgs(spec)) {
     if (!Object.hasOwn(layer.args, name)) args[name] = value;
   }
+  effective.set(layer, { spec, args });
   return args;
 }

@@ -46,7 +46,9 @@ export function linkLayers(outline: Outline, library: ModuleLibrary): LinkedLaye
   const layers = ordered.map((named, index): LinkedLayer => {
     const parent = indexOf(named.layer.parent);
     if (parent !== null && named.layer.bypassed !== true) children[parent]?.push(index);
-    return { ...named, parent, creator: indexOf(named.layer.creator), children: children[index] ?? [] };
+    const { layer, name, spec, args } = named;
+    const creator = indexOf(layer.creator);
+    return { layer, name, spec, args, parent, creator, children: children[index] ?? [] };
   });
   return { layers, byName };
 }

@@ -7,10 +7,18 @@
  * Circles are legal here. A dependency made on the way (pre-process wiring, propagation) makes others in turn, so the
  * calls that PyOutline nests stand on a stack of our own.
  */
-import { DEPENDENCY_TYPES, type DependencyType } from './dependency.ts';
+import { DEPENDENCY_TYPES } from './dependency.ts';
 import type { LinkedLayer, LinkedLayers } from './link-layers.ts';
 import type { ResolvedDependency } from './resolved-outline.ts';
 import { booleanOf, isTruthy } from './value-reading.ts';
+
+/** Up to here a list is searched faster than a table is made. */
+const FEW = 8;
+
+/** Up to here a layer that waits for many gets a byte for every layer; above, 100,000 of them would be gigabytes. */
+const MAX_BYTE_TABLE = 8192;
+
+const NONE: readonly number[] = [];
 
 /** One dependency in the making and how far its consequences are worked out. */
 interface Call {
@@ -24,10 +32,11 @@ interface Call {
 /** What each layer waits for, by index. Near-linear but for propagation, whose result grows with the square. */
 export function resolveDependencies(linked: LinkedLayers): readonly (readonly ResolvedDependency[])[] {
   const web = new DependencyWeb(linked);
+  const scripted = linked.layers.map(scriptedCount);
   for (const [index, layer] of linked.layers.entries()) web.addCreator(index, layer);
-  for (const [index, layer] of linked.layers.entries()) web.addWritten(index, layer, 0, scriptedCount(layer));
+  for (const [index, layer] of linked.layers.entries()) web.addWritten(index, layer, 0, scripted[index] ?? 0);
   for (const [index, layer] of linked.layers.entries())
-    web.addWritten(index, layer, scriptedCount(layer), layer.layer.requires.length);
+    web.addWritten(index, layer, scripted[index] ?? 0, layer.layer.requires.length);
   return web.dependencies;
 }
 
@@ -39,17 +48,19 @@ function scriptedCount({ layer }: LinkedLayer): number {
 class DependencyWeb {
   readonly dependencies: ResolvedDependency[][];
   readonly #linked: LinkedLayers;
-  readonly #preProcesses: number[][];
-  /** For each layer, the keys of what it waits for: one for the layer, one for the layer with type and flag. */
-  readonly #keys: Set<number>[];
+  /** Of the layers that have any. */
+  readonly #preProcesses = new Map<number, number[]>();
+  /** Of the layers that wait for many: for each other layer the bits of the dependencies on it. */
+  readonly #bits: (Uint8Array | Map<number, number> | undefined)[];
+  /** For a layer and one passed on to it, how many of its dependencies have been told. */
+  readonly #passedOn = new Map<number, number>();
   /** A propagated dependency on a layer is the same value wherever it stands. */
   readonly #propagated = new Map<number, ResolvedDependency>();
 
   constructor(linked: LinkedLayers) {
     this.#linked = linked;
     this.dependencies = linked.layers.map(() => []);
-    this.#preProcesses = linked.layers.map(() => []);
-    this.#keys = linked.layers.map(() => new Set());
+    this.#bits = linked.layers.map(() => undefined);
   }
 
   addCreator(index: number, { spec, creator, args }: LinkedLayer): void {
@@ -57,7 +68,9 @@ class DependencyWeb {
     const common = { type: 'LAYER_ON_LAYER', anyFrame: false, origin: 'creator' } as const;
     if (spec.role === 'preprocess') {
       this.#add(creator, { ...common, on: index, propagate: false });
-      this.#preProcesses[creator]?.push(index);
+      const others = this.#preProcesses.get(creator);
+      if (others === undefined) this.#preProcesses.set(creator, [index]);
+      else others.push(index);
     } else if (spec.role === 'postprocess') {
       const propagate = args.propigate === undefined || booleanOf(args.propigate);
       this.#add(index, { ...common, on: creator, propagate });
@@ -95,13 +108,12 @@ class DependencyWeb {
   /** Undefined where the dependency is one that has no consequences: a repetition, one on itself. */
   #begin(from: number, dependency: ResolvedDependency): Call | undefined {
     const { on, type, anyFrame, origin } = dependency;
-    const keys = this.#keys[from];
-    if (keys === undefined) return undefined;
     const isSelf = on === from;
     if (isSelf && !(origin === 'written' && type === 'PREVIOUS_FRAME')) return undefined;
-    if (isSelf || keys.has(keyOf(on))) {
+    const bits = this.#bitsOf(from, on);
+    if (isSelf || bits !== 0) {
       // A second one between the same layers stands beside the first where a person wrote it and it says more.
-      if (origin === 'written' && !keys.has(keyOf(on, type, anyFrame))) this.#append(from, dependency);
+      if (origin === 'written' && (bits & bitOf(dependency)) === 0) this.#append(from, dependency);
       return undefined;
     }
     if (anyFrame && !this.#isPreProcess(from)) {
@@ -113,15 +125,32 @@ class DependencyWeb {
   }
 
   #append(from: number, dependency: ResolvedDependency): void {
-    this.dependencies[from]?.push(dependency);
-    const { on, type, anyFrame } = dependency;
-    this.#keys[from]?.add(keyOf(on)).add(keyOf(on, type, anyFrame));
+    const own = this.dependencies[from];
+    if (own === undefined) return;
+    own.push(dependency);
+    const table = this.#bits[from];
+    if (table !== undefined) setBit(table, dependency);
+    else if (own.length > FEW) {
+      const count = this.dependencies.length;
+      const made = count <= MAX_BYTE_TABLE ? new Uint8Array(count) : new Map<number, number>();
+      for (const one of own) setBit(made, one);
+      this.#bits[from] = made;
+    }
+  }
+
+  /** The bits of all dependencies of one layer on another; 0 when there is none. */
+  #bitsOf(from: number, on: number): number {
+    const table = this.#bits[from];
+    if (table !== undefined) return (table instanceof Map ? table.get(on) : table[on]) ?? 0;
+    let bits = 0;
+    for (const one of this.dependencies[from] ?? []) if (one.on === on) bits |= bitOf(one);
+    return bits;
   }
 
   /** The next dependency that follows from this one; lists may grow while they are walked, as PyOutline's do. */
   #nextOf(call: Call): { readonly from: number; readonly dependency: ResolvedDependency } | undefined {
     const { from, dependency } = call;
-    const own = this.#preProcesses[from] ?? [];
+    const own = this.#preProcesses.get(from) ?? NONE;
     if (call.stage === 'any-frame') {
       const pre = own[call.i++];
       if (pre !== undefined) return { from: pre, dependency: waitForAll(dependency.on, true) };
@@ -130,7 +159,7 @@ class DependencyWeb {
       call.i = 0;
     }
     if (call.stage === 'pre-processes') {
-      const others = this.#preProcesses[dependency.on] ?? [];
+      const others = this.#preProcesses.get(dependency.on) ?? NONE;
       for (; call.i < own.length; call.i++, call.j = 0) {
         const [pre, other] = [own[call.i], others[call.j]];
         if (pre === undefined || other === undefined) continue;
@@ -141,16 +170,27 @@ class DependencyWeb {
       call.i = call.j = 0;
     }
     const passed = this.dependencies[dependency.on] ?? [];
-    const mine = this.dependencies[from] ?? [];
-    for (; call.i < passed.length; call.i++, call.j = 0) {
+    for (; call.i < passed.length; call.i++) {
       const source = passed[call.i];
       if (source?.propagate !== true || source.on === dependency.on) continue;
-      while (call.j < mine.length) {
-        const target = mine[call.j++];
-        if (target !== undefined && target.on !== from)
-          return { from: target.on, dependency: this.#propagatedOn(source.on) };
-      }
+      const target = this.#nextToPassOn(from, source.on);
+      if (target !== undefined) return { from: target, dependency: this.#propagatedOn(source.on) };
     }
+    return undefined;
+  }
+
+  /** The next layer that `from` waits for and that does not wait for `on` yet; undefined when all of them do. */
+  #nextToPassOn(from: number, on: number): number | undefined {
+    const mine = this.dependencies[from] ?? [];
+    const key = from * this.dependencies.length + on;
+    // Nothing is ever taken away, so that what was passed on once need not be looked at again.
+    for (let i = this.#passedOn.get(key) ?? 0; i < mine.length; i++) {
+      const target = mine[i]?.on ?? from;
+      if (target === from || target === on || this.#bitsOf(target, on) !== 0) continue;
+      this.#passedOn.set(key, i + 1);
+      return target;
+    }
+    this.#passedOn.set(key, mine.length);
     return undefined;
   }
 
@@ -172,8 +212,13 @@ function waitForAll(on: number, anyFrame: boolean): ResolvedDependency {
   return { on, type: 'LAYER_ON_LAYER', anyFrame, propagate: false, origin: 'pre-process' };
 }
 
-/** A number for a layer, or for a layer with a type and flag; 16 of them a layer. */
-function keyOf(on: number, type?: DependencyType, anyFrame = false): number {
-  if (type === undefined) return on * 16;
-  return on * 16 + 1 + DEPENDENCY_TYPES.indexOf(type) * 2 + Number(anyFrame);
+/** A bit for each thing that a dependency can say: the types, and any-frame. */
+function bitOf({ type, anyFrame }: ResolvedDependency): number {
+  return 1 << (anyFrame ? DEPENDENCY_TYPES.length : DEPENDENCY_TYPES.indexOf(type));
+}
+
+function setBit(table: Uint8Array | Map<number, number>, dependency: ResolvedDependency): void {
+  const { on } = dependency;
+  if (table instanceof Map) table.set(on, (table.get(on) ?? 0) | bitOf(dependency));
+  else table[on] = (table[on] ?? 0) | bitOf(dependency);
 }

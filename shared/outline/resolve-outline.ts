@@ -4,14 +4,19 @@
  * is wrong with it the checks find in the result. Near-linear in layers, dependencies and frames.
  */
 import type { Value } from '../base/value.ts';
-import { EMPTY_FRAME_SET } from '../frames/frame-set.ts';
+
 import { bridgeBypassed, bypassedLayers } from './bypass-layers.ts';
-import { linkLayers } from './link-layers.ts';
+import { type LinkedLayer, linkLayers } from './link-layers.ts';
 import type { EnvVariable, Outline } from './outline.ts';
 import { resolveDependencies } from './resolve-dependencies.ts';
-import { rangeText, resolveRanges } from './resolve-range.ts';
-import { resolveResources } from './resolve-resources.ts';
-import type { ResolvedLayer, ResolvedOutline, ResolveOptions } from './resolved-outline.ts';
+import { NO_RANGE, type ResolvedRange, rangeText, resolveRanges } from './resolve-range.ts';
+import { type Resources, resolveResources } from './resolve-resources.ts';
+import type {
+  ResolvedDependency,
+  ResolvedLayer,
+  ResolvedOutline,
+  ResolveOptions,
+} from './resolved-outline.ts';
 import { isTruthy, numberOf } from './value-reading.ts';
 
 /** The name of an outline that has none (PyOutline's, for one that does not come from a file). */
@@ -37,19 +42,15 @@ export function resolveOutline(outline: Outline, options: ResolveOptions): Resol
     isBypassed,
     ranges.map(({ frames }) => frames),
   );
-  const layers = linked.layers.map((layer, index): ResolvedLayer => {
-    const { range = null, frames = EMPTY_FRAME_SET } = ranges[index] ?? {};
-    const isJobLayer = layer.parent === null && isTruthy(layer.args.register) && isBypassed[index] !== true;
-    return {
-      ...layer,
+  const layers = linked.layers.map((layer, index) =>
+    resolvedLayer(layer, {
       index,
-      range,
-      frames,
-      ...resolveResources(layer, environ.OL_TAG_OVERRIDE),
-      inJob: isJobLayer && range !== null,
+      range: ranges[index] ?? NO_RANGE,
+      resources: resolveResources(layer, environ.OL_TAG_OVERRIDE),
       dependencies: dependencies[index] ?? [],
-    };
-  });
+      isBypassed: isBypassed[index] === true,
+    }),
+  );
   return {
     outline,
     name: jobNameOf(outline),
@@ -64,6 +65,49 @@ export function resolveOutline(outline: Outline, options: ResolveOptions): Resol
     env: lastOfEachName(outline.env),
     layers,
     byName: linked.byName,
+  };
+}
+
+interface LayerParts {
+  readonly index: number;
+  readonly range: ResolvedRange;
+  readonly resources: Resources;
+  readonly dependencies: readonly ResolvedDependency[];
+  readonly isBypassed: boolean;
+}
+
+/** Every field by name: spreading its parts would take most of the time of a resolution. */
+function resolvedLayer(linked: LinkedLayer, parts: LayerParts): ResolvedLayer {
+  const { layer, name, spec, args, parent, children, creator } = linked;
+  const { index, range, resources, dependencies, isBypassed } = parts;
+  const isJobLayer = parent === null && isTruthy(args.register) && !isBypassed;
+  return {
+    layer,
+    index,
+    name,
+    spec,
+    args,
+    range: range.range,
+    frames: range.frames,
+    chunk: resources.chunk,
+    type: resources.type,
+    service: resources.service,
+    cores: resources.cores,
+    threadable: resources.threadable,
+    memory: resources.memory,
+    memoryKib: resources.memoryKib,
+    gpus: resources.gpus,
+    gpuMemory: resources.gpuMemory,
+    timeoutMin: resources.timeoutMin,
+    timeoutLluMin: resources.timeoutLluMin,
+    tags: resources.tags,
+    limits: resources.limits,
+    env: resources.env,
+    parent,
+    children,
+    creator,
+    inJob: isJobLayer && range.range !== null,
+    dependencies,
   };
 }
 

@@ -21,7 +21,8 @@ export interface ResolvedRange {
 /** What a layer has when neither it nor the outline says anything (`DEFAULT_FRAME_RANGE`). */
 export const DEFAULT_RANGE = '1000-1000';
 
-const SKIPPED: ResolvedRange = { range: null, frames: EMPTY_FRAME_SET };
+/** The range of a layer that is skipped. */
+export const NO_RANGE: ResolvedRange = { range: null, frames: EMPTY_FRAME_SET };
 
 /** Above this many frames a list would be megabytes of text; a farm job has 100,000 frames at most. */
 const MAX_LISTED_FRAMES = 1_000_000;
@@ -63,7 +64,7 @@ export function resolveRanges(
     }
     isOnPath.clear();
   }
-  return resolved.map((range) => range ?? SKIPPED);
+  return resolved.map((range) => range ?? NO_RANGE);
 }
 
 /** The layer whose range this one's comes from. */
@@ -106,7 +107,7 @@ class RangeRules {
 
   /** `source` is the range of the parent or the creator, undefined where there is none or it is not asked. */
   resolve(linked: LinkedLayer | undefined, source: ResolvedRange | undefined): ResolvedRange {
-    if (linked === undefined) return SKIPPED;
+    if (linked === undefined) return NO_RANGE;
     if (linked.spec.role === 'preprocess' && source !== undefined) return this.#firstOf(source);
     if (linked.spec.role === 'preprocess' || linked.spec.base === 'Frame') return this.#first;
     const text = ownRange(linked) ?? source?.range ?? undefined;
@@ -116,7 +117,7 @@ class RangeRules {
 
   /** One frame, the first; the text itself where it has none. */
   #firstOf(source: ResolvedRange): ResolvedRange {
-    if (source.range === null) return SKIPPED;
+    if (source.range === null) return NO_RANGE;
     const frame = firstFrame(source.frames);
     if (frame === undefined) return { range: source.range, frames: EMPTY_FRAME_SET };
     return { range: String(frame), frames: frameSetOf([frame]) };
@@ -142,7 +143,7 @@ class RangeRules {
     // Far beyond what a farm takes, and reported as such: the layer's own frames stand in.
     if (!isComparable(outline, layer)) return { range: text, frames: layer };
     const frames = intersectFrameSets(outline, layer);
-    if (frames.size === 0) return SKIPPED;
+    if (frames.size === 0) return NO_RANGE;
     return {
       range: frames.size > MAX_LISTED_FRAMES ? printFrameRange(frames) : printFrameList(framesOf(frames)),
       frames,

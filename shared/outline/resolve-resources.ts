@@ -9,6 +9,7 @@ import type { Args, Value } from '../base/value.ts';
 import type { LinkedLayer } from './link-layers.ts';
 import { parseMemory } from './memory.ts';
 import { LAYER_TYPES, type LayerType } from './module-spec.ts';
+import type { Layer } from './outline.ts';
 import type { ResolvedLayer } from './resolved-outline.ts';
 import { booleanOf, integerOf, isTruthy, numberOf, textOf } from './value-reading.ts';
 
@@ -35,11 +36,32 @@ export type Resources = Pick<
 const IMPLIED_GPUS = 1;
 const IMPLIED_GPU_MEMORY = '1g';
 
-/** Reads the resources of a layer; `tagOverride` is OL_TAG_OVERRIDE, empty or undefined where there is none. */
+interface Known {
+  readonly args: Args;
+  readonly tagOverride: string | undefined;
+  readonly resources: Resources;
+}
+
+const known = new WeakMap<Layer, Known>();
+
+/**
+ * Reads the resources of a layer, once for each state of it; `tagOverride` is OL_TAG_OVERRIDE, empty or undefined where
+ * there is none.
+ */
 export function resolveResources(linked: LinkedLayer, tagOverride: string | undefined): Resources {
+  const before = known.get(linked.layer);
+  // The arguments are made of the layer and its module: they change when either does.
+  if (before?.args === linked.args && before.tagOverride === tagOverride) return before.resources;
+  const resources = readResources(linked, tagOverride);
+  known.set(linked.layer, { args: linked.args, tagOverride, resources });
+  return resources;
+}
+
+function readResources(linked: LinkedLayer, tagOverride: string | undefined): Resources {
   const { args, layer } = linked;
   const memory = isTruthy(args.memory) ? textOf(args.memory ?? null) : null;
   const kib = memory === null ? undefined : parseMemory(memory);
+  const { gpus, gpuMemory } = gpusOf(args);
   return {
     chunk: Math.max(1, integerOf(args.chunk) ?? 1),
     type: layerType(linked),
@@ -48,7 +70,8 @@ export function resolveResources(linked: LinkedLayer, tagOverride: string | unde
     threadable: args.threadable === undefined ? null : booleanOf(args.threadable),
     memory,
     memoryKib: kib?.ok === true ? kib.value : null,
-    ...gpus(args),
+    gpus,
+    gpuMemory,
     timeoutMin: minutes(args.timeout),
     timeoutLluMin: minutes(args.timeout_llu),
     tags: splitTags(tagOverride ? tagOverride : args.tags),
@@ -67,9 +90,11 @@ export function firstService(service: string): string {
 
 /** Tags one by one: a text is split at `|`, as PyOutline and Cuebot do, the items of a list too. */
 export function splitTags(value: Value | undefined): readonly string[] {
-  if (!isTruthy(value)) return [];
-  const texts = Array.isArray(value) ? value.map(textOf) : [textOf(value ?? null)];
-  return texts.flatMap((text) => text.split('|')).flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()]));
+  return namesOf(value)
+    .join('|')
+    .split('|')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
 }
 
 function layerType({ args, spec }: LinkedLayer): LayerType {
@@ -86,14 +111,19 @@ function service({ args, spec }: LinkedLayer): string {
 
 /** `cores`, else `threads`; what stands in the layer goes before what its module gives. `cores: null` is an answer. */
 function cores({ args, layer }: LinkedLayer): number | null {
-  const source = [layer.args, args].find((some) => some.cores !== undefined || some.threads !== undefined);
-  if (source === undefined) return null;
-  const number = numberOf(source.cores !== undefined ? source.cores : source.threads);
+  const number = numberOf(layer.args.cores ?? coresWhereAbsent(layer.args, args));
+  if (number === undefined) return null;
   // Adding 0 turns -0 into 0: all cores.
-  return number === undefined ? null : Number(number.toFixed(2)) + 0;
+  return Number.isInteger(number) ? number + 0 : Number(number.toFixed(2)) + 0;
 }
 
-function gpus(args: Args): Pick<Resources, 'gpus' | 'gpuMemory'> {
+function coresWhereAbsent(own: Args, args: Args): Value | undefined {
+  if (own.cores === null) return undefined;
+  if (own.threads !== undefined) return own.threads;
+  return args.cores === undefined ? args.threads : args.cores;
+}
+
+function gpusOf(args: Args): Pick<Resources, 'gpus' | 'gpuMemory'> {
   const count = isTruthy(args.gpus) ? integerOf(args.gpus) : undefined;
   const memory = isTruthy(args.gpu_memory) ? textOf(args.gpu_memory ?? null) : undefined;
   if (count === undefined && memory === undefined) return { gpus: null, gpuMemory: null };

@@ -51,6 +51,7 @@ export interface ResolvedLayer {
   /** Frames in one task; at least 1, also where the written value is wrong (which is a problem of its own). */
   readonly chunk: number;
   readonly type: LayerType;
+  /** The whole text, as PyOutline's `get_service` gives it; `firstService` is the one that goes to the farm. */
   readonly service: string;
   /** Cores to reserve: 0 is all, negative is all but that many, null is the service's. Two decimals. */
   readonly cores: number | null;
@@ -68,6 +69,7 @@ export interface ResolvedLayer {
   /** Own variables, as text. */
   readonly env: Readonly<Record<string, string>>;
   readonly parent: number | null;
+  /** In the order in which they run; bypassed ones are left out. */
   readonly children: readonly number[];
   readonly creator: number | null;
   /** Registered, not a child, not bypassed and not skipped: it becomes a layer of the job with tasks of its own. */
@@ -87,6 +89,7 @@ export interface ResolvedOutline {
   readonly os: string | null;
   /** The range in force, null where there is none. */
   readonly range: string | null;
+  /** As written where that is a number: 0 is no limit, as in PyOutline. */
   readonly maxcores: number | null;
   readonly maxgpus: number | null;
   readonly env: readonly EnvVariable[];
