@@ -57,6 +57,7 @@ async function buildElectron() {
     ...node,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.dirname': '__dirname' },
     external: ['electron', 'bufferutil', 'utf-8-validate', 'fsevents'],
   };
   await esbuild({ ...common, entryPoints: { main: 'electron/main/main.ts' }, outdir: 'out/main' });

@@ -6,14 +6,12 @@ import { createHost, type HostParts } from './create-host.ts';
 import type { Host } from './host.ts';
 import { nodeDisk } from './node-disk.ts';
 import { requirePackageFolder } from './package-folder.ts';
+import { createRunService } from './runs.ts';
 import { systemClock } from './system-clock.ts';
 import { type UserFolders, userFolders } from './user-folders.ts';
 
 /** What differs between doors. */
-export type DoorParts = Pick<
-  HostParts,
-  'door' | 'runs' | 'log' | 'initialFileOf' | 'roots' | 'dialogs' | 'setMenu'
->;
+export type DoorParts = Pick<HostParts, 'door' | 'log' | 'initialFileOf' | 'roots' | 'dialogs' | 'setMenu'>;
 
 /** The folders of the user who runs the program. */
 export function ownUserFolders(): UserFolders {
@@ -29,11 +27,19 @@ export function packageVersion(): string {
 
 /** A host for a door of this program. */
 export function assembleHost(door: DoorParts): Host {
+  const folders = ownUserFolders();
+  const runs = createRunService({
+    workerScript: join(requirePackageFolder(), 'out', 'run-worker', 'run-worker.mjs'),
+    environ: process.env,
+    home: folders.home,
+    cwd: process.cwd(),
+  });
   return createHost({
     ...door,
+    runs,
     version: packageVersion(),
     environ: process.env,
-    userFolders: ownUserFolders(),
+    userFolders: folders,
     assetsFolder: join(requirePackageFolder(), 'assets'),
     disk: nodeDisk(),
     privateDisk: nodeDisk({ private: true }),

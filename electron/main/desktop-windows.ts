@@ -13,7 +13,7 @@ import { fitWindowState, type WindowState } from './window-state.ts';
 /** What windows are made of. */
 export interface DesktopWindowParts {
   readonly preload: string;
-  readonly icon: string;
+  readonly icon: string | null;
   readonly devTools: boolean;
   readonly platform: string;
   readonly log: HostLog;

@@ -6,7 +6,8 @@ import type { WindowState } from './window-state.ts';
 export interface WindowOptionParts {
   readonly state: WindowState;
   readonly preload: string;
-  readonly icon: string;
+  /** Null where the package holds none. */
+  readonly icon: string | null;
   /** Developer tools, for a program that is run from its sources. */
   readonly devTools: boolean;
 }
@@ -30,7 +31,7 @@ export function windowOptions({
     title: 'Cuegraph',
     // The dark theme's canvas, so that nothing flashes before the page is there.
     backgroundColor: '#16181d',
-    icon,
+    ...(icon === null ? {} : { icon }),
     webPreferences: {
       preload,
       contextIsolation: true,

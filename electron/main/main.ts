@@ -1,0 +1,43 @@
+/** The desktop program: puts Electron, the host and the files of the window together. Nothing else is decided here. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as electron from 'electron';
+import { assembleHost, ownUserFolders } from '../host/assemble-host.ts';
+import { createFileLog } from '../host/file-log.ts';
+import { thrownLine } from '../host/host-log.ts';
+import { readJsonFile, writeJsonFile } from '../host/json-file.ts';
+import { nodeDisk } from '../host/node-disk.ts';
+import { requirePackageFolder } from '../host/package-folder.ts';
+import { systemClock } from '../host/system-clock.ts';
+import { createWindowFiles } from '../serve/window-files.ts';
+import { startDesktop } from './start-desktop.ts';
+import { FIRST_WINDOW, readWindowState } from './window-state.ts';
+
+const packageFolder = requirePackageFolder();
+const icon = join(packageFolder, 'assets', 'icons', 'icon.png');
+const { data } = ownUserFolders();
+const stateFile = join(data, 'window.json');
+const privateDisk = nodeDisk({ private: true });
+const log = createFileLog(join(data, 'host.log'), systemClock);
+
+process.on('uncaughtException', (error) => log(thrownLine('uncaught', error)));
+process.on('unhandledRejection', (reason) => log(thrownLine('unhandled', reason)));
+
+void startDesktop(electron, {
+  argv: process.argv,
+  folder: process.cwd(),
+  platform: process.platform,
+  files: createWindowFiles(join(packageFolder, 'out', 'renderer')),
+  preload: join(packageFolder, 'out', 'preload', 'preload.cjs'),
+  icon: existsSync(icon) ? icon : null,
+  devTools: !electron.app.isPackaged,
+  log,
+  async loadState() {
+    const content = await readJsonFile(privateDisk, stateFile, (value) => readWindowState(value) !== null);
+    return (content.ok && readWindowState(content.value.value)) || FIRST_WINDOW;
+  },
+  saveState(state) {
+    void writeJsonFile(privateDisk, stateFile, state);
+  },
+  createHost: (door) => assembleHost({ ...door, door: 'electron', log, roots: null }),
+});
