@@ -9,10 +9,10 @@ export interface CliIo {
   readonly environ: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly disk: Disk;
-  /** Whether standard output is a terminal, and how wide it is. */
-  readonly terminal: { readonly columns: number } | null;
-  /** Resolves with the signal's name when the user interrupts the command. */
-  readonly interrupted: Promise<string>;
+  /** The size of the terminal that standard output is, null where it is none. */
+  readonly terminal: { readonly columns: number; readonly rows: number } | null;
+  /** Takes the signals that ask the program to end over, from now on; called at each of them. */
+  readonly onInterrupt: (listener: () => void) => void;
 }
 
 /** The exit codes of the contract. */

@@ -1,17 +1,25 @@
 #!/usr/bin/env node
 /** The program `cuegraph`: joins the table of commands with this process. */
-import { readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { packageVersion } from '../host/assemble-host.ts';
 import { nodeDisk } from '../host/node-disk.ts';
-import { requirePackageFolder } from '../host/package-folder.ts';
 import type { CliIo } from './cli-io.ts';
 import { runCli } from './run-cli.ts';
 
-/** Resolves at the first signal that asks the program to end; later ones of the same kind are ignored. */
-function firstInterrupt(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
-  });
+/** Until this is called the signals end the program as usual. */
+function onInterrupt(listener: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);
+}
+
+/** The environment, with a user also where none is set (a container, a cron job). */
+function environWithUser(): Readonly<Record<string, string | undefined>> {
+  if (process.env.USER || process.env.LOGNAME || process.env.USERNAME) return process.env;
+  try {
+    return { ...process.env, USER: userInfo().username };
+  } catch {
+    return process.env;
+  }
 }
 
 async function readStdin(): Promise<Uint8Array> {
@@ -39,22 +47,16 @@ function writeTo(descriptor: 1 | 2): (text: string) => void {
   };
 }
 
-const version = JSON.parse(readFileSync(join(requirePackageFolder(), 'package.json'), 'utf8'))
-  .version as string;
-let interrupted: Promise<string> | undefined;
+const { stdout } = process;
 const io: CliIo = {
   out: writeTo(1),
   err: writeTo(2),
   readStdin,
-  environ: process.env,
+  environ: environWithUser(),
   cwd: process.cwd(),
   disk: nodeDisk(),
-  terminal: process.stdout.isTTY ? { columns: process.stdout.columns ?? 100 } : null,
-  // Only who asks for it takes the signals over; until then they end the program as usual.
-  get interrupted() {
-    interrupted ??= firstInterrupt();
-    return interrupted;
-  },
+  terminal: stdout.isTTY ? { columns: stdout.columns ?? 100, rows: stdout.rows ?? 24 } : null,
+  onInterrupt,
 };
 
-process.exitCode = await runCli(process.argv.slice(2), io, version);
+process.exitCode = await runCli(process.argv.slice(2), io, packageVersion());

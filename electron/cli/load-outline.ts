@@ -1,5 +1,6 @@
 /** Reads the FILE of a command: a path, or `-` for standard input with `--from`. */
-import { basename, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { diskHostError } from '../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentNote, FormatName, SourceMap } from '../../shared/format/format.ts';
@@ -10,6 +11,8 @@ import type { Outline } from '../../shared/outline/outline.ts';
 import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
 import type { ResolvedOutline } from '../../shared/outline/resolved-outline.ts';
 import { loadModules } from '../host/load-modules.ts';
+import { requirePackageFolder } from '../host/package-folder.ts';
+import { userFolders } from '../host/user-folders.ts';
 import { type CliFailure, type CliIo, EXIT } from './cli-io.ts';
 
 /** An outline as it was read. */
@@ -78,13 +81,20 @@ function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Resolves a loaded outline with the modules of this machine and the environment of the command. */
+/** Every module of this machine: built in, shipped, the user's and the studio's. */
+export async function knownModules(io: CliIo): Promise<ModuleLibrary> {
+  const { config } = userFolders(process.platform, io.environ, homedir());
+  const folders = { assetsFolder: join(requirePackageFolder(), 'assets'), configFolder: config };
+  return (await loadModules(io.disk, io.environ, folders)).library;
+}
+
+/** Resolves an outline with the modules of this machine and the environment of the command. */
 export async function resolveLoaded(
   io: CliIo,
   outline: Outline,
   range: string | undefined,
 ): Promise<{ readonly resolved: ResolvedOutline; readonly library: ModuleLibrary }> {
-  const { library } = await loadModules(io.disk, io.environ);
+  const library = await knownModules(io);
   const options = { library, environ: io.environ, ...(range === undefined ? {} : { range }) };
   return { resolved: resolveOutline(outline, options), library };
 }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { diskHostError } from '../../../shared/api/host-error.ts';
+import { diskHostError, hostError } from '../../../shared/api/host-error.ts';
 import { applyEdits } from '../../../shared/edit/apply-edits.ts';
 import type { FormatName } from '../../../shared/format/format.ts';
 import { noteText } from '../../../shared/format/note-text.ts';
-import { printDocument } from '../../../shared/format/print-document.ts';
+import { canWrite, printDocument } from '../../../shared/format/print-document.ts';
 import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
-import { loadOutline } from '../load-outline.ts';
+import { knownModules, loadOutline } from '../load-outline.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** Options of `convert`. */
@@ -23,18 +23,19 @@ export async function convert(io: CliIo, file: string, options: ConvertOptions):
     options.range === undefined
       ? outline
       : applyEdits(outline, [{ kind: 'set-outline-field', field: 'range', value: options.range }]).outline;
-  const printed = printDocument(ranged, options.to);
-  if (!printed.ok) {
-    const message = `the format ${options.to} cannot be written`;
-    return reportFailure(io, { exit: EXIT.wrongUse, code: printed.error.code, message }, options.json);
+  if (!canWrite(options.to)) {
+    const { code, message } = hostError('cannot-write-format', { format: options.to });
+    return reportFailure(io, { exit: EXIT.wrongUse, code, message }, options.json);
   }
-  for (const note of [...notes, ...printed.value.notes]) io.err(`${note.code}: ${noteText(note)}\n`);
+  const library = await knownModules(io);
+  const printed = printDocument(ranged, options.to, { library });
+  for (const note of [...notes, ...printed.notes]) io.err(`${note.code}: ${noteText(note)}\n`);
   if (options.output === undefined || options.output === '-') {
-    io.out(printed.value.text);
+    io.out(printed.text);
     return EXIT.done;
   }
   const path = resolve(io.cwd, options.output);
-  const written = await io.disk.writeAtomic(path, new TextEncoder().encode(printed.value.text));
+  const written = await io.disk.writeAtomic(path, new TextEncoder().encode(printed.text));
   if (written.ok) return EXIT.done;
   return reportFailure(io, { exit: EXIT.fileTrouble, ...diskHostError(written.error) }, options.json);
 }

@@ -1,5 +1,7 @@
 import { checkOutline } from '../../../shared/outline/check-outline.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
+import { comparePlans } from '../../../shared/plan/compare-plans.ts';
+import { type CuebotPlan, makeCuebotPlan } from '../../../shared/plan/cuebot-plan.ts';
 import { makePlan } from '../../../shared/plan/make-plan.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { countLinks, eachLink } from '../../../shared/plan/plan-links.ts';
@@ -23,8 +25,11 @@ export async function expand(io: CliIo, file: string, options: ExpandOptions): P
   if (!loaded.ok) return reportFailure(io, loaded.error, options.json);
   const { resolved } = await resolveLoaded(io, loaded.value.outline, options.range);
   const plan = makePlan(resolved);
-  if (options.json) printJson(io, plan);
-  else io.out(expandText(plan));
+  const cuebot = options.as === 'cuebot' ? makeCuebotPlan(resolved) : undefined;
+  const shown = cuebot ?? plan;
+  const extra = cuebot === undefined ? {} : cuebotReport(plan, cuebot);
+  if (options.json) printJson(io, shown, extra);
+  else io.out(expandText(shown) + (cuebot === undefined ? '' : differencesText(cuebotReport(plan, cuebot))));
   const problems = [...loaded.value.notes, ...checkOutline(resolved), ...checkPlan(plan)];
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   if (errors === 0) return EXIT.done;
@@ -33,7 +38,7 @@ export async function expand(io: CliIo, file: string, options: ExpandOptions): P
 }
 
 /** Written piece by piece: the links of a large layer-on-layer dependency do not fit into one string. */
-function printJson(io: CliIo, plan: Plan): void {
+function printJson(io: CliIo, plan: Plan, extra: Readonly<Record<string, unknown>>): void {
   const nameOf = (position: number): string =>
     plan.resolved.layers[plan.layers[position]?.layer ?? -1]?.name ?? '';
   io.out('{\n  "layers": [');
@@ -64,7 +69,73 @@ function printJson(io: CliIo, plan: Plan): void {
     if (batch.length >= 4096) flush();
   });
   flush();
-  io.out('\n  ]\n}\n');
+  io.out('\n  ]');
+  for (const [key, value] of Object.entries(extra))
+    io.out(`,\n  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  io.out('\n}\n');
+}
+
+/** Where Cuebot's jobs differ from what was meant: dependencies with links missed or added, refusals, what is left out. */
+interface CuebotReport {
+  readonly differences: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly type: string;
+    readonly missed: number;
+    readonly added: number;
+  }[];
+  readonly refusals: readonly Readonly<Record<string, unknown>>[];
+  readonly leftOut: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly type: string;
+    readonly reason: string;
+  }[];
+}
+
+function cuebotReport(
+  plan: Plan,
+  cuebot: CuebotPlan,
+): Readonly<Record<keyof CuebotReport, unknown>> & CuebotReport {
+  const nameOf = (position: number): string => layerName(cuebot, position);
+  const differences = comparePlans(plan, cuebot)
+    .filter(({ missedCount, addedCount }) => missedCount + addedCount > 0)
+    .map(({ group, missedCount, addedCount }) => ({
+      from: nameOf(group.fromLayer),
+      to: nameOf(group.toLayer),
+      type: group.dependency.type,
+      missed: missedCount,
+      added: addedCount,
+    }));
+  const refusals = cuebot.refusals.map((refusal) => {
+    if ('dependency' in refusal) {
+      const { dependency, fromLayer, toLayer, ...facts } = refusal;
+      return { ...facts, from: nameOf(fromLayer), to: nameOf(toLayer), type: dependency.type };
+    }
+    return 'layer' in refusal ? { ...refusal, layer: nameOf(refusal.layer) } : { ...refusal };
+  });
+  const leftOut = cuebot.leftOut.map(({ dependency, fromLayer, toLayer, reason }) => ({
+    from: nameOf(fromLayer),
+    to: nameOf(toLayer),
+    type: dependency.type,
+    reason,
+  }));
+  return { differences, refusals, leftOut };
+}
+
+function differencesText({ differences, refusals, leftOut }: CuebotReport): string {
+  const lines = [
+    ...differences.map(
+      ({ from, to, missed, added }) => `${to} on ${from}: Cuebot misses ${missed} links and adds ${added}`,
+    ),
+    ...leftOut.map(({ from, to, reason }) => `${to} on ${from}: a job spec cannot hold this (${reason})`),
+    ...refusals.map((refusal) => `Cuebot would refuse: ${JSON.stringify(refusal)}`),
+  ];
+  return lines.length === 0 ? 'Cuebot makes exactly what was meant\n' : `${lines.join('\n')}\n`;
+}
+
+function layerName(plan: Plan, position: number): string {
+  return plan.resolved.layers[plan.layers[position]?.layer ?? -1]?.name ?? '';
 }
 
 function expandText(plan: Plan): string {

@@ -1,0 +1,94 @@
+import type { RunOptions } from '../../../shared/api/host-api.ts';
+import { applyEdits } from '../../../shared/edit/apply-edits.ts';
+import { parseMemory } from '../../../shared/outline/memory.ts';
+import type { Outline } from '../../../shared/outline/outline.ts';
+import type { OutlineEdit } from '../../../shared/outline/outline-edit.ts';
+import { startRun } from '../../host/run/start-run.ts';
+import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
+import { followLiveRun, runPlace } from '../follow-live-run.ts';
+import { knownModules, loadOutline } from '../load-outline.ts';
+import type { ReadOptions } from '../read-options.ts';
+
+/** Options of `run`: pycuerun's, and those of a run on this machine. */
+export interface RunCommandOptions extends ReadOptions {
+  readonly pause: boolean;
+  readonly maxRetries?: number;
+  readonly autoeat: boolean;
+  readonly facility?: string;
+  readonly shot?: string;
+  readonly baseName?: string;
+  readonly os?: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly backend: 'local' | 'cue';
+  readonly cores?: number;
+  readonly memory?: string;
+  readonly only?: readonly string[];
+  readonly sample?: readonly ('first' | 'middle' | 'last')[];
+  readonly sessionDir?: string;
+}
+
+/** `cuegraph run`: runs an outline on this machine and waits for its end. */
+export async function runOutline(io: CliIo, file: string, options: RunCommandOptions): Promise<number> {
+  const fail = (exit: number, code: string, message: string): number =>
+    reportFailure(io, { exit, code, message }, options.json);
+  if (options.backend === 'cue') {
+    return fail(
+      EXIT.farmTrouble,
+      'no-farm',
+      'This version of Cuegraph does not submit to Cuebot; --backend local runs here.',
+    );
+  }
+  const loaded = await loadOutline(io, file, options.from);
+  if (!loaded.ok) return reportFailure(io, loaded.error, options.json);
+  const broken = loaded.value.notes.filter((note) => note.severity === 'error');
+  if (broken.length > 0) {
+    return fail(
+      EXIT.outlineErrors,
+      'outline-has-errors',
+      `${file} has ${broken.length} errors; cuegraph check ${file} tells them.`,
+    );
+  }
+  const memory = options.memory === undefined ? undefined : parseMemory(options.memory);
+  if (memory?.ok === false) {
+    return fail(
+      EXIT.wrongUse,
+      'bad-run-option',
+      `--memory: ${options.memory} was found, a size such as 8g or 512m is accepted.`,
+    );
+  }
+  const request = {
+    outline: launchedOutline(loaded.value.outline, options),
+    path: loaded.value.path,
+    options: { ...runOptions(options), ...(memory === undefined ? {} : { memoryKib: memory.value }) },
+    modules: (await knownModules(io)).specs,
+    ...(options.sessionDir === undefined ? {} : { sessionDir: options.sessionDir }),
+  };
+  // Nobody could resume it: a local run on the command line has no other hand on it.
+  if (options.pause) io.err('note pause-ignored: a local run on the command line starts at once.\n');
+  const place = runPlace(
+    options.os === undefined ? io : { ...io, environ: { ...io.environ, OL_OS: options.os } },
+  );
+  return followLiveRun(io, options.json, (show) => startRun(request, place, show));
+}
+
+/** The outline as the launch options make it. */
+function launchedOutline(outline: Outline, { facility, shot, baseName }: RunCommandOptions): Outline {
+  const fields = { facility, shot, name: baseName } as const;
+  const edits = Object.entries(fields).flatMap(([field, value]): OutlineEdit[] =>
+    value === undefined ? [] : [{ kind: 'set-outline-field', field: field as keyof typeof fields, value }],
+  );
+  return applyEdits(outline, edits).outline;
+}
+
+function runOptions(options: RunCommandOptions): RunOptions {
+  const { range, cores, maxRetries, autoeat, only, sample, env } = options;
+  return {
+    ...(range === undefined ? {} : { range }),
+    ...(cores === undefined ? {} : { cores }),
+    ...(maxRetries === undefined ? {} : { maxRetries }),
+    ...(only === undefined ? {} : { only }),
+    ...(sample === undefined ? {} : { sample }),
+    autoeat,
+    env,
+  };
+}

@@ -1,0 +1,80 @@
+/** What the events of a run add up to, for the lines and the table of a terminal. */
+import type { RunEvent } from '../../shared/schedule/run-event.ts';
+
+/** One layer of a run. */
+export interface LayerProgress {
+  readonly name: string;
+  readonly tasks: number;
+  running: number;
+  succeeded: number;
+  dead: number;
+  eaten: number;
+}
+
+/** A run as far as it has come. */
+export interface RunProgress {
+  readonly layers: Map<string, LayerProgress>;
+  session: string;
+  startedMs: number;
+}
+
+/** A run of which nothing is known yet. */
+export function noProgress(): RunProgress {
+  return { layers: new Map(), session: '', startedMs: 0 };
+}
+
+/** Takes one event in. */
+export function followRun(progress: RunProgress, event: RunEvent): void {
+  if (event.event === 'run-started') {
+    progress.session = event.session;
+    progress.startedMs = Date.parse(event.at);
+    for (const { name, tasks } of event.layers) {
+      const known = progress.layers.get(name);
+      if (known === undefined)
+        progress.layers.set(name, { name, tasks, running: 0, succeeded: 0, dead: 0, eaten: 0 });
+      else known.running = 0;
+    }
+  }
+  if (!('layer' in event)) return;
+  const layer = progress.layers.get(event.layer);
+  if (layer === undefined) return;
+  if (event.event === 'task-started') layer.running += 1;
+  if (event.event === 'task-retried') layer.running -= 1;
+  if (event.event === 'task-finished') {
+    layer.running = Math.max(0, layer.running - 1);
+    layer[event.state] += 1;
+  }
+}
+
+/** One event as a line for people, undefined where it needs none. */
+export function eventLine(event: RunEvent): string | undefined {
+  switch (event.event) {
+    case 'run-started':
+      return `run ${event.name}: ${event.layers.reduce((sum, layer) => sum + layer.tasks, 0)} tasks on ${event.cores} cores, session ${event.session}`;
+    case 'task-retried':
+      return `retry     ${taskText(event)}  ${endText(event)}  ${event.log}`;
+    case 'task-finished':
+      return `${event.state.padEnd(9)} ${taskText(event)}  ${endText(event)}${event.state === 'dead' ? `  ${event.log}` : ''}`;
+    case 'run-finished': {
+      const counts = Object.entries(event.counts).map(([state, count]) => `${count} ${state}`);
+      return `${event.outcome} in ${event.seconds.toFixed(1)} s: ${counts.join(', ') || 'no tasks'}`;
+    }
+    case 'run-paused':
+      return 'paused';
+    case 'run-resumed':
+      return 'resumed';
+    case 'task-started':
+      return undefined;
+  }
+}
+
+function taskText({ layer, frame }: { readonly layer: string; readonly frame: number }): string {
+  return `${String(frame).padStart(4, '0')}-${layer}`;
+}
+
+function endText(event: Extract<RunEvent, { exitCode: number | null }>): string {
+  const { exitCode, signal, seconds, maxRssKib, reason } = event;
+  const end = signal ?? (exitCode === 0 ? '' : exitCode === null ? '' : `exit ${exitCode}`);
+  const memory = maxRssKib === null ? '' : `${Math.round(maxRssKib / 1024)} MiB`;
+  return [`${seconds.toFixed(2)} s`, memory, end, reason ?? ''].filter((part) => part !== '').join(', ');
+}
