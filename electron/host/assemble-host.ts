@@ -1,7 +1,7 @@
 /** The host over this machine: its disk, its clock, its folders. Doors call this; tests put one together of parts. */
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createHost, type HostParts } from './create-host.ts';
 import type { Host } from './host.ts';
 import { nodeDisk } from './node-disk.ts';
@@ -47,14 +47,17 @@ export function assembleHost(door: DoorParts): Host {
   });
 }
 
-/** What the windows of the browser door may see: the user's own, where the program was started, what it was given. */
+/**
+ * The folders that windows of the browser door may see: the user's own, the one that the program was started in, the
+ * one that its first file stands in, the examples, the sessions; `more` for a studio's.
+ */
 export function browserRoots(
   folder: string,
-  initialFile: string | null,
+  fileFolder: string | null,
   more: readonly string[] = [],
 ): readonly string[] {
   const { home, data } = ownUserFolders();
-  const given = initialFile === null ? [] : [dirname(resolve(folder, initialFile))];
+  const given = fileFolder === null ? [] : [resolve(folder, fileFolder)];
   const examples = join(requirePackageFolder(), 'assets', 'examples');
   return [
     home,
