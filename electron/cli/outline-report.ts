@@ -6,6 +6,7 @@ import { framesOf } from '../../shared/frames/frame-set.ts';
 import type { Problem } from '../../shared/outline/problem.ts';
 import { problemText } from '../../shared/outline/problem-text.ts';
 import type { ResolvedLayer, ResolvedOutline } from '../../shared/outline/resolved-outline.ts';
+import { isTruthy } from '../../shared/outline/value-reading.ts';
 
 /** A problem or a note as the command line reports it. */
 export interface ReportedProblem {
@@ -64,9 +65,15 @@ export function outlineReport(resolved: ResolvedOutline, problems: readonly Repo
     maxgpus: resolved.maxgpus,
     env: Object.fromEntries(resolved.env.map(({ name, value }) => [name, value])),
     preSetshotEnv: resolved.env.filter((variable) => variable.preSetshot).map(({ name }) => name),
-    layers: resolved.layers.map((layer) => layerReport(layer, resolved)),
+    layers: resolved.layers.filter(isInOutline).map((layer) => layerReport(layer, resolved)),
+    // Written with `register: false` and nobody's child: PyOutline does not know them either.
+    unregistered: resolved.layers.filter((layer) => !isInOutline(layer)).map(({ name }) => name),
     problems,
   };
+}
+
+function isInOutline({ args, parent }: ResolvedLayer): boolean {
+  return parent !== null || isTruthy(args.register);
 }
 
 function layerReport(layer: ResolvedLayer, resolved: ResolvedOutline) {
