@@ -60,6 +60,8 @@ const WORDS = {
     `“${f.found}” is not accepted for ${f.option}. Accepted: ${f.accepted}.`,
   'session-not-writable': (f: { path: string; detail: string }) =>
     `The session folder ${f.path} could not be made (${f.detail}); nothing was started.`,
+  'journal-not-written': (f: { path: string; detail: string }) =>
+    `The run was stopped, because what happens in it could not be written to ${f.path} any more (${f.detail}). What had finished is kept; make room, then go on with the session.`,
   'session-in-use': (f: { session: string }) => `Another Cuegraph is running the session ${f.session}.`,
   'session-broken': (f: { session: string; detail: string }) =>
     `The session ${f.session} could not be read (${f.detail}).`,

@@ -87,4 +87,6 @@ export type RunEvent =
       readonly seconds: number;
       /** Tasks by state at the end; states with none are left out. */
       readonly counts: Readonly<Partial<Record<TaskState, number>>>;
+      /** Why it was interrupted: `stopped`, `disk`, `supervisor-lost`. */
+      readonly reason?: string;
     };

@@ -1,4 +1,73 @@
-/** The program that carries out runs for a window, in a process of its own; as `supervise` it is the Node supervisor. */
+/**
+ * The program that carries out one run for a window, in a process of its own, so that neither the window nor the host
+ * waits for it; called as `supervise` it is the Node supervisor instead.
+ */
+import { fileURLToPath } from 'node:url';
+import { parseWire } from '../../../shared/api/wire.ts';
 import { superviseOnStdio } from './node-supervisor.ts';
+import { type LiveRun, type LocalRunRequest, type RunPlace, resumeRun, startRun } from './start-run.ts';
+import { ORPHAN_GRACE_MS } from './supervisor-protocol.ts';
+import type { WorkerOrder, WorkerReport } from './worker-protocol.ts';
 
 if (process.argv[2] === 'supervise') superviseOnStdio();
+else if (process.send !== undefined) serveHost();
+else {
+  console.error('This program is started by Cuegraph for its runs; there is nothing to do here otherwise.');
+  process.exitCode = 2;
+}
+
+function serveHost(): void {
+  let live: LiveRun | null = null;
+  let isGone = false;
+  const say = (report: WorkerReport): void => {
+    // A host that went away at this very moment is noticed below.
+    if (process.connected) process.send?.(report, undefined, undefined, () => {});
+  };
+
+  async function begin(order: Extract<WorkerOrder, { do: 'start' | 'resume' }>): Promise<void> {
+    const place: RunPlace = {
+      environ: process.env,
+      cwd: order.cwd,
+      workerScript: fileURLToPath(import.meta.url),
+    };
+    const onEvents: Parameters<typeof startRun>[2] = (events, journalBytes) =>
+      say({ on: 'events', events, journalBytes });
+    const started =
+      order.do === 'start'
+        ? await startRun(requestOf(order.request), place, onEvents)
+        : await resumeRun(order.session, {}, place, onEvents);
+    if (!started.ok) {
+      say({ on: 'refused', error: started.error });
+      process.disconnect?.();
+      return;
+    }
+    live = started.value;
+    say({ on: 'started', summary: live.summary });
+    if (isGone) live.stop(ORPHAN_GRACE_MS);
+    const { error } = await live.done;
+    say({ on: 'ended', ...(error === undefined ? {} : { error }) });
+    if (process.connected) process.disconnect?.();
+  }
+
+  process.on('message', (order: WorkerOrder) => {
+    if (order.do === 'start' || order.do === 'resume') void begin(order);
+    else if (order.do === 'stop') live?.stop();
+    else if (order.paused) live?.pause();
+    else live?.resume();
+  });
+  const leave = (): void => {
+    isGone = true;
+    live?.stop(ORPHAN_GRACE_MS);
+  };
+  process.on('disconnect', leave);
+  process.on('SIGTERM', leave);
+  // The keys of the terminal in which the host was started are for the host, which then tells us.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
+}
+
+function requestOf(text: string): LocalRunRequest {
+  const request = parseWire(text);
+  if (!request.ok) throw new Error(request.error);
+  // The host is of the same build and has checked what came from the window.
+  return request.value as LocalRunRequest;
+}

@@ -1,7 +1,8 @@
 /**
  * Where everything of a session is. The layout is PyOutline's (`session`, `layers/`), the logs are named as RQD names
- * them; what is Cuegraph's own stands beside them. Pure: nothing here looks at the disk.
+ * them; what is Cuegraph's own stands beside them.
  */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskName } from '../../../shared/schedule/run-event.ts';
 import { fileNameOf, frameNameOf } from './file-name.ts';
@@ -53,4 +54,11 @@ export function taskLog(paths: SessionPaths, job: string, task: TaskName): strin
 /** Where the log of an older attempt (from 1) is kept: as on the farm, the highest number is the one just before. */
 export function olderTaskLog(log: string, attempt: number): string {
   return `${log}.${attempt}`;
+}
+
+/** Full name of the job that a session belongs to, null where the folder is no session. */
+export async function readMark(paths: SessionPaths): Promise<string | null> {
+  const text = await readFile(paths.mark, 'utf8').catch(() => '');
+  const end = text.lastIndexOf('/');
+  return end > 0 ? text.slice(0, end) : null;
 }

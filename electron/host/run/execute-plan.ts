@@ -1,0 +1,192 @@
+/**
+ * Carries out what the schedule decides: starts tasks, hears how they ended, tells the schedule, and writes every
+ * step down as an event. It decides nothing itself but what the outcome of a process means, and it ends in every
+ * case: when the schedule has nothing left, or when it was stopped and the last process is gone.
+ */
+import type { Clock } from '../../../shared/ports/clock.ts';
+import type { ProcessJob, ProcessRunner } from '../../../shared/ports/process-runner.ts';
+import type {
+  AttemptOutcome,
+  RunEvent,
+  RunOutcome,
+  TaskName,
+  TaskState,
+} from '../../../shared/schedule/run-event.ts';
+import type { TaskEnd, TaskQueue } from './task-queue.ts';
+
+/** A task as it is about to be started. */
+export interface TaskStart {
+  readonly name: TaskName;
+  readonly frames: readonly number[];
+  readonly log: string;
+  /** What to run; or why there is nothing to run (no such command, a template that cannot be filled). */
+  readonly job: ProcessJob | AttemptOutcome;
+  /** Milliseconds that its log may be silent. */
+  readonly silenceMs?: number;
+}
+
+/** What an execution works with. */
+export interface ExecutionParts {
+  readonly queue: TaskQueue;
+  readonly runner: ProcessRunner;
+  readonly clock: Clock;
+  /** Makes a task ready for its attempt (from 1): its files are there afterwards. */
+  readonly begin: (task: number, attempt: number) => TaskStart;
+  /** Keeps the log of an attempt that will be followed by another one; answers where it is now. */
+  readonly setLogAside: (log: string, attempt: number) => string;
+  readonly watchSilence: (task: number, log: string, limitMs: number, onSilent: () => void) => void;
+  readonly forgetSilence: (task: number) => void;
+  readonly emit: (event: RunEvent) => void;
+  /** Attempts that each task has had in earlier runs of the session; absent where there was none. */
+  readonly attemptsBefore?: Uint32Array;
+}
+
+/** What is known when a run begins, for its first event. */
+export interface ExecutionFacts {
+  readonly session: string;
+  readonly name: string;
+  readonly cores: number;
+  readonly memoryKib: number;
+  readonly layers: readonly { readonly name: string; readonly type: string; readonly tasks: number }[];
+  readonly taskCount: number;
+}
+
+/** How it ended. */
+export interface ExecutionEnd {
+  readonly outcome: RunOutcome;
+  readonly counts: Readonly<Partial<Record<TaskState, number>>>;
+  readonly seconds: number;
+}
+
+/** Milliseconds between the polite signal and the last one. */
+const KILL_GRACE_MS = 5_000;
+
+/** One run of one plan. */
+export class Execution {
+  readonly #parts: ExecutionParts;
+  readonly #facts: ExecutionFacts;
+  readonly #attempts: Uint32Array;
+  readonly #running = new Set<number>();
+  readonly #done: Promise<ExecutionEnd>;
+  #finish: (end: ExecutionEnd) => void = () => {};
+  #began = 0;
+  #stopReason: string | null = null;
+  #isOver = false;
+
+  constructor(parts: ExecutionParts, facts: ExecutionFacts) {
+    this.#parts = parts;
+    this.#facts = facts;
+    this.#attempts = parts.attemptsBefore?.slice() ?? new Uint32Array(facts.taskCount);
+    this.#done = new Promise((settle) => {
+      this.#finish = settle;
+    });
+  }
+
+  /** Resolves behind the last event. */
+  get done(): Promise<ExecutionEnd> {
+    return this.#done;
+  }
+
+  /** Begins; paused: nothing starts before `resume`. */
+  start(paused = false): void {
+    const { session, name, cores, memoryKib, layers } = this.#facts;
+    this.#began = this.#parts.clock.monotonic();
+    this.#emit({ event: 'run-started', at: this.#now(), session, name, cores, memoryKib, layers });
+    if (paused) this.pause();
+    this.#proceed();
+  }
+
+  /** Starts no further task; those that run go on, as on the farm. */
+  pause(): void {
+    if (this.#isOver || this.#parts.queue.isPaused()) return;
+    this.#parts.queue.pause();
+    this.#emit({ event: 'run-paused', at: this.#now() });
+  }
+
+  resume(): void {
+    if (this.#isOver || !this.#parts.queue.isPaused()) return;
+    this.#parts.queue.resume();
+    this.#emit({ event: 'run-resumed', at: this.#now() });
+    this.#proceed();
+  }
+
+  /** Ends the run: running tasks are ended and go back to waiting. A second call with less grace presses them. */
+  stop(reason = 'stopped', graceMs = KILL_GRACE_MS): void {
+    if (this.#isOver) return;
+    this.#stopReason ??= reason;
+    for (const task of this.#running) this.#parts.runner.kill(task, 'killed', graceMs);
+    this.#proceed();
+  }
+
+  #proceed(): void {
+    const { queue } = this.#parts;
+    if (this.#stopReason === null) for (const task of queue.next()) this.#begin(task);
+    if (this.#isOver || this.#running.size > 0) return;
+    if (this.#stopReason !== null || queue.isFinished()) this.#end();
+  }
+
+  #begin(task: number): void {
+    const attempt = (this.#attempts[task] ?? 0) + 1;
+    this.#attempts[task] = attempt;
+    const start = this.#parts.begin(task, attempt);
+    const { name, frames, log, job, silenceMs } = start;
+    this.#running.add(task);
+    this.#emit({ event: 'task-started', at: this.#now(), ...name, frames, attempt, log });
+    const { runner, watchSilence } = this.#parts;
+    const outcome = 'commands' in job ? runner.run(job) : Promise.resolve(job);
+    if (silenceMs !== undefined) {
+      watchSilence(task, log, silenceMs, () => runner.kill(task, 'timeout-llu', KILL_GRACE_MS));
+    }
+    void outcome.then((result) => this.#ended(task, start, attempt, result));
+  }
+
+  #ended(task: number, start: TaskStart, attempt: number, outcome: AttemptOutcome): void {
+    const { queue, forgetSilence, setLogAside } = this.#parts;
+    this.#running.delete(task);
+    if (start.silenceMs !== undefined) forgetSilence(task);
+    // Without its supervisor nothing can be started any more: what ran goes back to waiting.
+    if (outcome.reason === 'supervisor-lost') this.#stopReason ??= 'supervisor-lost';
+    const state = queue.ended(task, meaningOf(outcome, this.#stopReason !== null));
+    const at = this.#now();
+    const { name, frames, log } = start;
+    if (state === 'waiting') {
+      const kept = setLogAside(log, attempt);
+      this.#emit({ event: 'task-retried', at, ...name, attempt, log: kept, ...outcome });
+    } else {
+      this.#emit({ event: 'task-finished', at, ...name, frames, state, attempt, log, ...outcome });
+    }
+    this.#proceed();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    const { queue, clock } = this.#parts;
+    const counts = queue.counts();
+    const outcome =
+      this.#stopReason !== null ? 'interrupted' : (counts.dead ?? 0) > 0 ? 'failed' : 'succeeded';
+    const seconds = (clock.monotonic() - this.#began) / 1000;
+    const { session } = this.#facts;
+    const reason = this.#stopReason === null ? {} : { reason: this.#stopReason };
+    this.#emit({ event: 'run-finished', at: this.#now(), session, outcome, seconds, counts, ...reason });
+    this.#finish({ outcome, counts, seconds });
+  }
+
+  #emit(event: RunEvent): void {
+    this.#parts.emit(event);
+  }
+
+  #now(): string {
+    return new Date(this.#parts.clock.now()).toISOString();
+  }
+}
+
+/** Reasons for which a second try would come to the same: the farm does not try these again either, or cannot know. */
+const FINAL_REASONS = new Set(['spawn-failed', 'log-failed', 'timeout', 'timeout-llu']);
+
+/** What an outcome means for the schedule; `isStopping`: the run is being ended, which kills tasks. */
+function meaningOf(outcome: AttemptOutcome, isStopping: boolean): TaskEnd {
+  if (outcome.exitCode === 0 && outcome.reason === undefined) return 'succeeded';
+  const { reason } = outcome;
+  if (isStopping && (reason === 'killed' || reason === 'supervisor-lost')) return 'interrupted';
+  return reason !== undefined && FINAL_REASONS.has(reason) ? 'dead' : 'failed';
+}

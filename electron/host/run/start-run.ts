@@ -1,0 +1,243 @@
+/**
+ * A local run from request to end, as the command line calls it and as the run worker wraps it for a window: decide,
+ * make the session, take its lock, start the supervisor, carry out the plan, close everything. Expected failures before
+ * the first task are values and leave nothing behind; afterwards the run always ends with `run-finished`.
+ */
+import { homedir } from 'node:os';
+import type { HostError, RunSummary } from '../../../shared/api/host-api.ts';
+import { hostError } from '../../../shared/api/host-error.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { printDocument } from '../../../shared/format/print-document.ts';
+import type { Clock } from '../../../shared/ports/clock.ts';
+import type { RunEvent } from '../../../shared/schedule/run-event.ts';
+import { outlineEnviron } from '../app-info.ts';
+import { systemWord } from '../disk-error.ts';
+import type { RunRequest } from '../run-service.ts';
+import { systemClock } from '../system-clock.ts';
+import { createSession, removeSession } from './create-session.ts';
+import { Execution, type ExecutionEnd } from './execute-plan.ts';
+import { fillSession } from './fill-session.ts';
+import { Journal } from './journal.ts';
+import { type PreparedRun, prepareRun } from './prepare-run.ts';
+import { readJournal } from './read-journal.ts';
+import { finishedBefore } from './resume-state.ts';
+import { type RunRecord, readRecord, timeUuid } from './run-record.ts';
+import { noteSession } from './session-index.ts';
+import { type SessionLock, takeLock } from './session-lock.ts';
+import { type SessionPaths, sessionPaths } from './session-paths.ts';
+import { sessionRoot } from './session-root.ts';
+import { type SupervisedRunner, startRunner, taskBaseEnvironment } from './supervised-runner.ts';
+import { executionFacts, executionParts } from './wire-execution.ts';
+
+/** A run as it is asked for; the command line can say more than a window. */
+export interface LocalRunRequest extends RunRequest {
+  /** Folder in which the session is made, relative to `RunPlace.cwd`. */
+  readonly sessionDir?: string;
+  /** Start nothing before `resume`. */
+  readonly paused?: boolean;
+}
+
+/** Where a run happens. */
+export interface RunPlace {
+  /** The environment of the tasks, and what the outline may look at. */
+  readonly environ: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The built `run-worker.mjs`, which also is the Node supervisor; null where there is none. */
+  readonly workerScript: string | null;
+  /** Which supervisor, for tests; Python where it is there otherwise. */
+  readonly supervisor?: 'auto' | 'python' | 'node';
+  readonly home?: string;
+  readonly clock?: Clock;
+}
+
+/** Called with events in batches, each event once, in order, and only when it is safe on the disk. */
+export type EventListener = (events: readonly RunEvent[], journalBytes: number) => void;
+
+/** How a run ended; `error` where the machine and not a task was the reason. */
+export interface RunEnd extends ExecutionEnd {
+  readonly error?: HostError;
+}
+
+/** A run that is under way. */
+export interface LiveRun {
+  readonly summary: RunSummary;
+  /** Settles when all processes are gone and everything is written. Never rejects. */
+  readonly done: Promise<RunEnd>;
+  pause(): void;
+  resume(): void;
+  /** Ends the run and its processes; called again with a shorter time it presses. */
+  stop(graceMs?: number): void;
+}
+
+/** Starts a run in a new session. */
+export async function startRun(
+  request: LocalRunRequest,
+  place: RunPlace,
+  onEvents: EventListener,
+): Promise<Result<LiveRun, HostError>> {
+  const environ = outlineEnviron(place.environ);
+  const prepared = prepareRun(request, environ);
+  if (!prepared.ok) return prepared;
+  const { resolved } = prepared.value.plan;
+  const clock = place.clock ?? systemClock;
+  const { outline, path, options, modules } = request;
+  const record: RunRecord = {
+    version: 1,
+    runId: timeUuid(clock.now()),
+    job: prepared.value.job,
+    startedAt: new Date(clock.now()).toISOString(),
+    outline,
+    path,
+    options,
+    modules,
+    environ,
+  };
+  const home = place.home ?? homedir();
+  const { show, shot, user, name } = resolved;
+  const { cwd } = place;
+  const root = await sessionRoot({
+    asked: request.sessionDir,
+    environ: place.environ,
+    home,
+    cwd,
+    show,
+    shot,
+  });
+  const text = printDocument(outline, 'outline').text;
+  const session = await createSession(root, { show, shot, user, name }, record, text);
+  if (!session.ok) return session;
+  const paths = session.value;
+  const filled = await fillSession(paths, resolved, prepared.value.folder ?? cwd);
+  const opened = filled.ok
+    ? await openRun(paths, record, prepared.value, place, onEvents, request.paused ?? false)
+    : filled;
+  if (!opened.ok) await removeSession(paths);
+  else {
+    const { startedAt } = record;
+    await noteSession(place.environ, home, { folder: paths.folder, name, startedAt });
+  }
+  return opened;
+}
+
+/** What can be different when a run goes on. */
+export interface ResumeOptions {
+  readonly cores?: number;
+  readonly memoryKib?: number;
+  readonly paused?: boolean;
+}
+
+/** Goes on with a session that was stopped or that died: what had succeeded or was eaten is not run again. */
+export async function resumeRun(
+  folder: string,
+  options: ResumeOptions,
+  place: RunPlace,
+  onEvents: EventListener,
+): Promise<Result<LiveRun, HostError>> {
+  const paths = sessionPaths(folder);
+  const record = await readRecord(paths);
+  if (!record.ok) return err(hostError('session-broken', { session: folder, detail: record.error }));
+  const { outline, path, modules, environ } = record.value;
+  const { paused = false, ...limits } = options;
+  const request = { outline, path, modules, options: { ...record.value.options, ...limits } };
+  const prepared = prepareRun(request, environ);
+  if (!prepared.ok) return prepared;
+  return openRun(paths, record.value, prepared.value, place, onEvents, paused);
+}
+
+async function openRun(
+  paths: SessionPaths,
+  record: RunRecord,
+  prepared: PreparedRun,
+  place: RunPlace,
+  onEvents: EventListener,
+  paused: boolean,
+): Promise<Result<LiveRun, HostError>> {
+  const lock = await takeLock(paths.lock);
+  if (!lock.ok) {
+    const { error } = lock;
+    if (error.code === 'in-use') return err(hostError('session-in-use', { session: paths.folder }));
+    return err(hostError('session-not-writable', { path: paths.folder, detail: error.detail }));
+  }
+  const baseEnvironment = taskBaseEnvironment(place.environ);
+  const { workerScript, supervisor = 'auto' } = place;
+  const runner = await startRunner({ baseEnvironment, workerScript, supervisor });
+  if (!runner.ok) {
+    await lock.value.release();
+    return err(hostError('run-worker-failed', { detail: runner.error }));
+  }
+  try {
+    await lock.value.addHolder(runner.value.supervisorPid);
+    const run = new SessionRun(paths, lock.value, runner.value, onEvents);
+    return ok(run.begin(record, prepared, baseEnvironment, place.clock ?? systemClock, paused));
+  } catch (error) {
+    await runner.value.close();
+    await lock.value.release();
+    return err(hostError('session-not-writable', { path: paths.folder, detail: systemWord(error) }));
+  }
+}
+
+/** Holds together what one run has open, and closes it in the right order. */
+class SessionRun {
+  readonly #paths: SessionPaths;
+  readonly #lock: SessionLock;
+  readonly #runner: SupervisedRunner;
+  readonly #journal: Journal;
+  readonly #before: ReturnType<typeof readJournal>;
+  #execution: Execution | null = null;
+  #diskError: string | null = null;
+
+  constructor(paths: SessionPaths, lock: SessionLock, runner: SupervisedRunner, onEvents: EventListener) {
+    this.#paths = paths;
+    this.#lock = lock;
+    this.#runner = runner;
+    this.#before = readJournal(paths.journal);
+    this.#journal = Journal.open(paths, {
+      onShown: onEvents,
+      onFailed: (detail) => {
+        this.#diskError = detail;
+        this.#execution?.stop('disk');
+      },
+    });
+  }
+
+  begin(
+    record: RunRecord,
+    prepared: PreparedRun,
+    base: Readonly<Record<string, string>>,
+    clock: Clock,
+    paused: boolean,
+  ): LiveRun {
+    const before = finishedBefore(prepared.plan, this.#before.events);
+    const context = { paths: this.#paths, record, prepared, base, before };
+    const parts = executionParts(context, this.#runner, clock, (event) => this.#journal.append(event));
+    const execution = new Execution(parts, executionFacts(context));
+    this.#execution = execution;
+    execution.start(paused);
+    const { runId, startedAt } = record;
+    return {
+      summary: {
+        runId,
+        session: this.#paths.folder,
+        name: prepared.plan.resolved.name,
+        startedAt,
+        live: true,
+      },
+      done: execution.done.then((end) => this.#close(end)),
+      pause: () => execution.pause(),
+      resume: () => execution.resume(),
+      stop: (graceMs) => execution.stop('stopped', graceMs),
+    };
+  }
+
+  async #close(end: ExecutionEnd): Promise<RunEnd> {
+    await this.#runner.close();
+    await this.#journal.settle();
+    const detail = this.#diskError;
+    // The tasks are gone now, so that nobody else takes the room that the reserve gives back.
+    if (detail !== null) await this.#journal.recover();
+    await this.#journal.close();
+    await this.#lock.release();
+    if (detail === null) return end;
+    return { ...end, error: hostError('journal-not-written', { path: this.#paths.journal, detail }) };
+  }
+}
