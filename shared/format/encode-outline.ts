@@ -17,46 +17,70 @@ import type { Entries } from './print-yaml.ts';
 
 type Entry = readonly [key: string, value: Value];
 
+/** The ways of writing that a text has chosen where there is more than one. */
+export interface Notation {
+  /** Arguments that stand under `args` although they need not. */
+  readonly nestedArgs?: ReadonlySet<string>;
+  readonly requireList?: boolean;
+  readonly inputsList?: boolean;
+  readonly outputsList?: boolean;
+  readonly envList?: boolean;
+}
+
 /** Everything of an outline but its layers. */
-export function encodeHeader(outline: Outline): Entries {
+export function encodeHeader(outline: Outline, notation: Notation = {}): Entries {
   const { name, show, shot, user, facility, range, maxcores, maxgpus } = outline;
   const fields = { name, show, shot, user, facility, range, maxcores, maxgpus };
   return [
     [VERSION_KEY, FORMAT_VERSION],
     ...Object.entries(fields).flatMap(([key, value]): Entry[] => (value === undefined ? [] : [[key, value]])),
-    ...(outline.env.length === 0 ? [] : [['env', encodeEnv(outline.env)] as const]),
+    ...(outline.env.length === 0 ? [] : [['env', encodeEnv(outline.env, notation.envList)] as const]),
     ...(Object.keys(outline.args).length === 0 ? [] : [['args', outline.args] as const]),
     ...(outline.notes.length === 0 ? [] : [['notes', encodeNotes(outline.notes)] as const]),
   ];
 }
 
 /** A layer. */
-export function encodeLayer(layer: Layer): Entries {
+export function encodeLayer(layer: Layer, notation: Notation = {}): Entries {
   const { bypassed, parent, creator, note, place } = layer;
-  const { direct, nested } = splitArgs(layer.args);
+  const { direct, nested } = splitArgs(layer.args, notation.nestedArgs);
   return [
     ['name', layer.name],
     ['module', layer.module],
     ...(bypassed === undefined ? [] : [['bypass', bypassed] as const]),
     ...(parent === undefined ? [] : [['parent', parent] as const]),
     ...(creator === undefined ? [] : [['creator', creator] as const]),
-    ...(layer.requires.length === 0 ? [] : [['require', encodeRequires(layer.requires)] as const]),
+    ...(layer.requires.length === 0
+      ? []
+      : [['require', encodeRequires(layer.requires, notation.requireList)] as const]),
     ...direct,
     ...(nested.length === 0 ? [] : [['args', Object.fromEntries(nested)] as const]),
     ...(Object.keys(layer.env).length === 0 ? [] : [['env', layer.env] as const]),
-    ...(layer.inputs.length === 0 ? [] : [['inputs', encodeFiles(layer.inputs)] as const]),
-    ...(layer.outputs.length === 0 ? [] : [['outputs', encodeFiles(layer.outputs)] as const]),
+    ...(layer.inputs.length === 0
+      ? []
+      : [['inputs', encodeFiles(layer.inputs, notation.inputsList)] as const]),
+    ...(layer.outputs.length === 0
+      ? []
+      : [['outputs', encodeFiles(layer.outputs, notation.outputsList)] as const]),
     ...(note === undefined ? [] : [['note', note] as const]),
     ...(place === undefined ? [] : [['at', encodePlace(place)] as const]),
   ];
 }
 
 /**
- * Arguments that can stand in the layer itself, and those that must stand under `args`: from the first one whose
- * name is a key of the layer on, so that their order is kept.
+ * Arguments that can stand in the layer itself, and those that stand under `args`: from the first one whose name is
+ * a key of the layer on, so that their order is kept; in a text that has an `args` already, those that are in it and
+ * those that must be.
  */
-function splitArgs(args: Args): { readonly direct: readonly Entry[]; readonly nested: readonly Entry[] } {
+function splitArgs(
+  args: Args,
+  known?: ReadonlySet<string>,
+): { readonly direct: readonly Entry[]; readonly nested: readonly Entry[] } {
   const entries = Object.entries(args);
+  if (known !== undefined) {
+    const isNested = ([name]: Entry): boolean => isLayerKey(name) || known.has(name);
+    return { direct: entries.filter((entry) => !isNested(entry)), nested: entries.filter(isNested) };
+  }
   const first = entries.findIndex(([name]) => isLayerKey(name));
   return first < 0
     ? { direct: entries, nested: [] }

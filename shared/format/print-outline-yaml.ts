@@ -2,7 +2,7 @@
 import type { Layer, Outline } from '../outline/outline.ts';
 import { encodeHeader, encodeLayer } from './encode-outline.ts';
 import type { Printer } from './format.ts';
-import { printEntriesItem, printEntry } from './print-yaml.ts';
+import { printEntry, printSpacedItems } from './print-yaml.ts';
 
 /** A whole `.outline.yaml`. Holds everything of an outline, so there are never notes. */
 export const printOutlineYaml: Printer = (outline) => ({ text: outlineText(outline), notes: [] });
@@ -19,10 +19,8 @@ function outlineText(outline: Outline): string {
 /** The `layers:` of a document, a blank line between layers. */
 export function printLayerList(layers: readonly Layer[]): string {
   if (layers.length === 0) return 'layers: []\n';
-  return `layers:\n${layers.map((layer) => printLayer(layer, 2)).join('\n')}`;
-}
-
-/** One layer as an item of the list. */
-export function printLayer(layer: Layer, indent: number): string {
-  return printEntriesItem(encodeLayer(layer), indent);
+  return `layers:\n${printSpacedItems(
+    layers.map((layer) => encodeLayer(layer)),
+    2,
+  )}`;
 }

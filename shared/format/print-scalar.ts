@@ -44,7 +44,7 @@ function doubleQuoted(text: string): string {
 /** What a text without quotes may start with: a character that YAML gives no meaning in front. */
 const PLAIN_START = /^[\p{L}\p{N}_./$+(<^;~\\-]/u;
 const PLAIN_TROUBLE = /:(?:\s|$)|\s#|\s$|^-(?:\s|$)|^(?:---|\.\.\.)/;
-const FLOW_TROUBLE = /[,[\]{}]|:$/;
+const FLOW_TROUBLE = /[,[\]{}?]|:$/;
 
 function canBePlain(text: string, flow: boolean): boolean {
   if (!PLAIN_START.test(text) || PLAIN_TROUBLE.test(text)) return false;

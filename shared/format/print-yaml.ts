@@ -45,6 +45,11 @@ export function printEntriesItem(entries: Entries, indent: number): string {
   return `${' '.repeat(indent)}- ${lines.slice(indent + 2)}`;
 }
 
+/** A list of mappings, one line an entry and a blank line between two of them; '' when it is empty. */
+export function printSpacedItems(items: readonly Entries[], indent: number): string {
+  return items.map((entries) => printEntriesItem(entries, indent)).join('\n');
+}
+
 /** What follows a `key:` or a `-` at an indentation; starts with a blank or a line feed, ends with a line feed. */
 export function afterIndicator(value: Value, indent: number, width: number): string {
   if (typeof value === 'string' && canBeLiteral(value)) return ` ${printLiteral(value, indent + 2)}`;

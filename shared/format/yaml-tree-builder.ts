@@ -144,7 +144,9 @@ class TreeBuilder {
     const items = node.items.map((item, index): ListItem => {
       const start = sources[index]?.start ?? [];
       const dash = start.find((token) => token.type === 'seq-item-ind');
-      const from = dash === undefined ? (start.at(-1)?.offset ?? node.range[0]) : dash.offset + 1;
+      const comma = start.find((token) => token.type === 'comma');
+      const opener = dash ?? comma;
+      const from = opener === undefined ? (start[0]?.offset ?? node.range[0]) : opener.offset + 1;
       const built = this.build(item, beforeValue(start, from), depth + 1);
       return { start: dash?.offset ?? built.propsStart, node: built };
     });
@@ -228,7 +230,7 @@ class TreeBuilder {
     children: readonly (MapEntry | ListItem)[],
   ): Pick<MapNode, 'start' | 'end' | 'at' | 'propsStart' | 'inline' | 'anchor' | 'oddTag'> {
     const first = children[0]?.start ?? node.range[0];
-    const props = this.#props(node, before, first);
+    const props = this.#props(node, before, flow ? node.range[0] : first);
     if (flow) return { ...props, start: node.range[0], end: node.range[1], at: node.range[0], inline: true };
     const lineStart = this.#text.lastIndexOf('\n', first - 1) + 1;
     const inline = /[^ \t\ufeff]/.test(this.#text.slice(lineStart, first));
