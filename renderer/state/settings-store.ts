@@ -20,6 +20,8 @@ export interface WindowSettings {
   /** Id of the drawer's panel in front. */
   readonly drawerPanel: string;
   readonly minimap: boolean;
+  /** Titles of the inspector's sections that are folded. */
+  readonly foldedSections: readonly string[];
   /** Keys of commands that the user changed: command id to key texts, an empty list for none. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: WindowSettings = {
   paletteHeight: 300,
   drawerPanel: 'problems',
   minimap: true,
+  foldedSections: ['Advanced', 'Files', 'Other arguments', 'Job arguments'],
   keys: {},
 };
 
@@ -69,6 +72,7 @@ function isAccepted(key: string, known: unknown, value: unknown): boolean {
   if (typeof known !== typeof value) return false;
   if (key === 'theme') return value === 'system' || value === 'dark' || value === 'light';
   if (key === 'keys') return isKeyTable(value);
+  if (Array.isArray(known)) return isTextList(value);
   if (typeof value === 'number') {
     const [low, high] = PANEL_LIMITS[key as keyof typeof PANEL_LIMITS] ?? [0, Number.MAX_VALUE];
     return value >= low && value <= high;
@@ -80,8 +84,10 @@ function isKeyTable(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    Object.values(value).every(
-      (keys) => Array.isArray(keys) && keys.every((key: unknown) => typeof key === 'string'),
-    )
+    Object.values(value).every(isTextList)
   );
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item: unknown) => typeof item === 'string');
 }
