@@ -1,13 +1,19 @@
 /** Every panel of the window, in the order of its tabs. A new panel is a line here and a component of its own. */
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
-import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { ProblemsPanel, useProblemsBadge } from '../problems/problems-panel.tsx';
 import { LogPanel } from '../runs/log-panel.tsx';
 import { RunsPanel } from '../runs/runs-panel.tsx';
 import type { Panel } from './panel.ts';
 
 export const PANELS: readonly Panel[] = [
   { id: 'inspector', title: 'Inspector', place: 'right', component: InspectorPanel },
-  { id: 'problems', title: 'Problems', place: 'drawer', component: ProblemsPanel },
+  {
+    id: 'problems',
+    title: 'Problems',
+    place: 'drawer',
+    component: ProblemsPanel,
+    useBadge: useProblemsBadge,
+  },
   { id: 'runs', title: 'Runs', place: 'drawer', component: RunsPanel },
   { id: 'log', title: 'Log', place: 'drawer', component: LogPanel },
 ];

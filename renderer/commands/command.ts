@@ -19,6 +19,10 @@ export interface Command {
    * while a text field has the focus.
    */
   readonly keys?: readonly string[];
+  /** `canvas`: the keys count only while the canvas has the focus (Tab, Enter, arrows mean something elsewhere). */
+  readonly scope?: 'canvas';
+  /** false: never while a text field has the focus, though it has Mod (undo, copy and paste belong to the field). */
+  readonly typing?: false;
   /** Other words by which people look for it. */
   readonly words?: string;
   /** Whether it can be done now; always, when absent. Must be quick: asked on every key press. */

@@ -15,6 +15,7 @@ import {
   type EditStep,
   editDocument,
 } from './document-store.ts';
+import { createPlacesStore, type PlacesStore } from './layer-places.ts';
 import { createNoticeStore, type NoticeStore } from './notice-store.ts';
 import { createRunsStore, type RunsStore } from './run-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -35,6 +36,7 @@ export interface Editor {
   readonly runs: RunsStore;
   readonly settings: SettingsStore;
   readonly notices: NoticeStore;
+  readonly places: PlacesStore;
   /** What only the mounted canvas can do; null while there is none. */
   readonly canvas: StoreApi<{ readonly control: CanvasControl | null }>;
 }
@@ -50,7 +52,10 @@ export interface CanvasControl {
   /** The middle of the view. */
   center(): { readonly x: number; readonly y: number };
   toFlow(point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number };
-  toScreen(point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number };
+  /** Where the top left corner of a layer's node is on the screen; null when it has none. */
+  screenOf(id: string): { readonly x: number; readonly y: number } | null;
+  /** The pointer where it last was over the canvas, in CSS pixels of the window; the middle when it was never there. */
+  pointer(): { readonly x: number; readonly y: number };
   focus(): void;
 }
 
@@ -65,6 +70,7 @@ export function createEditor(host: HostApi): Editor {
     runs: createRunsStore(),
     settings: createSettingsStore(),
     notices: createNoticeStore(),
+    places: createPlacesStore(),
     canvas: createStore<{ readonly control: CanvasControl | null }>()(() => ({ control: null })),
   };
 }

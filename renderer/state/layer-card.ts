@@ -28,6 +28,7 @@ export interface LayerCard {
   readonly cores: string;
   readonly memory: string;
   readonly tags: string;
+  readonly service: string;
   /** Which values the layer says itself instead of taking the default. */
   readonly ownRange: boolean;
   readonly ownCores: boolean;
@@ -90,6 +91,7 @@ function cardOf(
     cores: printCores(layer.cores),
     memory: layer.memory ?? '',
     tags: layer.tags.join(' '),
+    service: layer.service,
     ownRange: own.range !== undefined,
     ownCores: own.cores !== undefined || own.threads !== undefined,
     ownMemory: own.memory !== undefined,

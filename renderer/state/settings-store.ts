@@ -81,11 +81,7 @@ function isAccepted(key: string, known: unknown, value: unknown): boolean {
 }
 
 function isKeyTable(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every(isTextList)
-  );
+  return typeof value === 'object' && value !== null && Object.values(value).every(isTextList);
 }
 
 function isTextList(value: unknown): boolean {

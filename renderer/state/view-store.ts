@@ -58,6 +58,22 @@ export interface FieldRequest {
   readonly serial: number;
 }
 
+/** A wire that is being dragged from a port. */
+export interface WireDrag {
+  readonly layer: LayerId;
+  /** `feeds`: from the right port, looking for a layer that is to wait; `requires`: from the left one. */
+  readonly end: 'feeds' | 'requires';
+  /** Layers at which the wire would close a cycle. */
+  readonly refused: ReadonlySet<LayerId>;
+}
+
+/** Layers and wires that light up: the way round a cycle that is refused, or what a task waits for. */
+export interface Lit {
+  readonly kind: 'cycle' | 'trace';
+  readonly layers: ReadonlySet<LayerId>;
+  readonly wires: ReadonlySet<string>;
+}
+
 /** A task that the log and the task list follow. */
 export interface TaskSelection {
   readonly layer: string;
@@ -79,6 +95,10 @@ export interface ViewState {
   readonly task: TaskSelection | null;
   /** Layer that waits for its partner after C was pressed. */
   readonly connecting: LayerId | null;
+  readonly drag: WireDrag | null;
+  readonly lit: Lit | null;
+  /** Where each document was last looked at. */
+  readonly viewports: ReadonlyMap<string, { readonly x: number; readonly y: number; readonly zoom: number }>;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -99,6 +119,9 @@ export function createViewStore(): ViewStore {
     field: null,
     task: null,
     connecting: null,
+    drag: null,
+    lit: null,
+    viewports: new Map(),
   }));
 }
 

@@ -1,0 +1,67 @@
+/**
+ * React Flow's nodes, made from the document: one for each layer that has a node. Sizes and ports are given, so that
+ * nothing is measured; a node that comes out the same keeps its object, so that nothing of it is drawn again. What a
+ * node shows it asks the stores for by its id.
+ */
+import { type Node, Position } from '@xyflow/react';
+import type { LayerId, Outline } from '../../shared/outline/outline.ts';
+import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.ts';
+import { nodeTree } from '../state/node-tree.ts';
+import type { FlowPoint } from '../state/view-store.ts';
+
+export type LayerFlowNode = Node<Record<string, never>, 'layer'>;
+
+export interface FlowNodesInput {
+  readonly outline: Outline;
+  readonly automatic: ReadonlyMap<LayerId, FlowPoint> | undefined;
+  readonly selection: ReadonlySet<LayerId>;
+  /** Whether a run is shown, so that nodes have a bar. */
+  readonly running: boolean;
+  /** Where nodes are while they are being dragged. */
+  readonly moving: ReadonlyMap<string, FlowPoint>;
+}
+
+const NO_DATA: Record<string, never> = {};
+
+/** The nodes, reusing those of `previous` (by id) that are still the same. */
+export function flowNodes(
+  input: FlowNodesInput,
+  previous: ReadonlyMap<string, LayerFlowNode>,
+): readonly LayerFlowNode[] {
+  const { roots, rows } = nodeTree(input.outline);
+  const nodes: LayerFlowNode[] = [];
+  for (const layer of roots) {
+    const place = input.moving.get(layer.id) ?? placeOf(layer, input.automatic);
+    if (place === undefined) continue;
+    const height = nodeHeight(rows.get(layer.id)?.length ?? 0, input.running);
+    const selected = input.selection.has(layer.id);
+    const before = previous.get(layer.id);
+    nodes.push(
+      before !== undefined &&
+        before.position.x === place.x &&
+        before.position.y === place.y &&
+        before.height === height &&
+        before.selected === selected
+        ? before
+        : newNode(layer.id, place, height, selected),
+    );
+  }
+  return nodes;
+}
+
+function newNode(id: LayerId, { x, y }: FlowPoint, height: number, selected: boolean): LayerFlowNode {
+  return {
+    id,
+    type: 'layer',
+    data: NO_DATA,
+    position: { x, y },
+    width: CARD_WIDTH,
+    height,
+    measured: { width: CARD_WIDTH, height },
+    selected,
+    handles: [
+      { type: 'target', position: Position.Left, x: -5, y: PORT_Y - 5, width: 10, height: 10 },
+      { type: 'source', position: Position.Right, x: CARD_WIDTH - 5, y: PORT_Y - 5, width: 10, height: 10 },
+    ],
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * The graph as flat lists, for whatever draws or measures all of it at once: the far zoom, the minimap, fit, hits.
+ * Made once for each list of layers, places and library; drawing it again at another place costs no look-ups.
+ */
+
+import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
+import type { LayerId, Outline } from '../../shared/outline/outline.ts';
+import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.ts';
+import { nodeTree } from '../state/node-tree.ts';
+import type { FlowPoint } from '../state/view-store.ts';
+import { type Wire, wiresOf } from '../state/wires.ts';
+import { loopShape, type WireShape, wireShape } from './wire-geometry.ts';
+
+export interface PictureNode {
+  readonly id: LayerId;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+export interface PictureWire {
+  readonly wire: Wire;
+  readonly points: WireShape['points'];
+}
+
+/** A rectangle in flow units. */
+export interface FlowBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface GraphPicture {
+  readonly nodes: readonly PictureNode[];
+  readonly wires: readonly PictureWire[];
+  /** null when there are no nodes. */
+  readonly box: FlowBox | null;
+}
+
+export interface PictureInput {
+  readonly outline: Outline;
+  readonly automatic: ReadonlyMap<LayerId, FlowPoint> | undefined;
+  readonly library: ModuleLibrary;
+  readonly running: boolean;
+}
+
+/** Makes the picture. Linear. */
+export function graphPicture({ outline, automatic, library, running }: PictureInput): GraphPicture {
+  const { roots, rows, rootOf } = nodeTree(outline);
+  const nodes: PictureNode[] = [];
+  const byId = new Map<LayerId, PictureNode>();
+  for (const layer of roots) {
+    const place = placeOf(layer, automatic);
+    if (place === undefined) continue;
+    const height = nodeHeight(rows.get(layer.id)?.length ?? 0, running);
+    const node = { id: layer.id, name: layer.name, x: place.x, y: place.y, height };
+    nodes.push(node);
+    byId.set(layer.id, node);
+  }
+  const wires: PictureWire[] = [];
+  for (const wire of wiresOf(outline, library)) {
+    const from = byId.get(rootOf.get(wire.from) ?? wire.from);
+    const to = byId.get(rootOf.get(wire.to) ?? wire.to);
+    if (from === undefined || to === undefined || (from === to && wire.from !== wire.to)) continue;
+    const ends = { fromX: from.x + CARD_WIDTH, fromY: from.y + PORT_Y, toX: to.x, toY: to.y + PORT_Y };
+    wires.push({ wire, points: (from === to ? loopShape(ends, from.y) : wireShape(ends)).points });
+  }
+  return { nodes, wires, box: boxAround(nodes) };
+}
+
+/** The smallest rectangle around nodes; null for none. */
+export function boxAround(nodes: readonly PictureNode[]): FlowBox | null {
+  if (nodes.length === 0) return null;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, height } of nodes) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + CARD_WIDTH);
+    bottom = Math.max(bottom, y + height);
+  }
+  return { left, top, right, bottom };
+}
+
+/** The topmost node at a point; undefined for none. */
+export function nodeAt(picture: GraphPicture, { x, y }: FlowPoint): PictureNode | undefined {
+  return picture.nodes.findLast(
+    (node) => x >= node.x && x <= node.x + CARD_WIDTH && y >= node.y && y <= node.y + node.height,
+  );
+}
+
+/** The nodes that a rectangle touches. */
+export function nodesIn(picture: GraphPicture, box: FlowBox): readonly PictureNode[] {
+  return picture.nodes.filter(
+    (node) =>
+      node.x < box.right &&
+      node.x + CARD_WIDTH > box.left &&
+      node.y < box.bottom &&
+      node.y + node.height > box.top,
+  );
+}

@@ -1,0 +1,42 @@
+/** What a run makes of a layer: the bar, and the counts under it. */
+import { memo } from 'react';
+import { CARD_WIDTH } from '../state/layer-places.ts';
+import { layerSecondsLeft, printDuration, tasksLeft } from '../state/run-estimate.ts';
+import { type LayerRun, stateIndex } from '../state/run-progress.ts';
+import { useSettings, useShownRun } from '../state/use-editor.ts';
+import { TaskBar } from './task-bar.tsx';
+
+/** Left stripe and padding of the card. */
+const MARGINS = 24;
+
+export const LayerRunBar = memo(function LayerRunBar({
+  name,
+  tile,
+}: {
+  readonly name: string;
+  readonly tile: boolean;
+}) {
+  const layer = useShownRun((run) => run.layers.get(name), undefined);
+  const live = useShownRun((run) => run.outcome === null, false);
+  const theme = useSettings((settings) => settings.theme);
+  if (layer === undefined || layer.taskCount === 0) return null;
+  return (
+    <div className="run-part">
+      <TaskBar run={layer} width={CARD_WIDTH - MARGINS} height={tile ? 12 : 6} theme={theme} />
+      {tile ? null : <div className="run-words">{runWords(layer, live)}</div>}
+    </div>
+  );
+});
+
+/** `63/100 · 4 running · 2 dead · 4m left`. */
+export function runWords(layer: LayerRun, live: boolean): string {
+  const count = (state: Parameters<typeof stateIndex>[0]): number => layer.counts[stateIndex(state)] ?? 0;
+  const left = live ? layerSecondsLeft(layer) : null;
+  const done = count('succeeded') + count('eaten');
+  const words = [`${done}/${layer.taskCount}`];
+  if (count('running') > 0) words.push(`${count('running')} running`);
+  if (count('dead') > 0) words.push(`${count('dead')} dead`);
+  if (count('eaten') > 0) words.push(`${count('eaten')} eaten`);
+  if (left !== null && tasksLeft(layer.counts) > 0) words.push(`${printDuration(left)} left`);
+  return words.join(' · ');
+}

@@ -1,0 +1,208 @@
+/**
+ * A layered layout that is made at once: for the first look at an outline that says no places, and for layers that
+ * appear without one. Columns by longest path, order by barycentres, rows as near to their neighbours as spacing
+ * allows. Deterministic; linear but for the sorting of columns. ELK's is better to look at and takes its time.
+ */
+import type { LayerId } from '../../shared/outline/outline.ts';
+import { CARD_WIDTH, COLUMN_GAP, ROW_GAP } from '../state/layer-places.ts';
+import type { FlowPoint } from '../state/view-store.ts';
+import type { LayoutBox, LayoutGraph } from './layout-graph.ts';
+import { spreadRows } from './spread-rows.ts';
+
+/** Sweeps over the columns: more change little. */
+const ORDER_SWEEPS = 6;
+const ROW_SWEEPS = 6;
+/** Way points of long arrows; beyond this many the arrows of a huge graph run where they will. */
+const MOST_WAY_POINTS = 20_000;
+
+interface Item {
+  readonly id: LayerId | null;
+  readonly height: number;
+  readonly column: number;
+  readonly before: Item[];
+  readonly after: Item[];
+  order: number;
+  /** Middle of the box. */
+  y: number;
+}
+
+/** Places of all boxes: the top left corner of each, starting at 0, 0. */
+export function quickLayout(graph: LayoutGraph): Map<LayerId, FlowPoint> {
+  const places = new Map<LayerId, FlowPoint>();
+  let top = 0;
+  const [connected, single] = components(graph);
+  for (const component of connected) top = placeComponent(component, places, top) + ROW_GAP;
+  placeSingles(single, places, top);
+  return places;
+}
+
+/** Boxes without arrows stand in a grid of their own. */
+function placeSingles(boxes: readonly LayoutBox[], places: Map<LayerId, FlowPoint>, top: number): void {
+  const width = Math.max(1, Math.ceil(Math.sqrt(boxes.length / 2)));
+  let y = top;
+  for (let start = 0; start < boxes.length; start += width) {
+    const row = boxes.slice(start, start + width);
+    for (const [index, box] of row.entries()) places.set(box.id, { x: index * (CARD_WIDTH + COLUMN_GAP), y });
+    y += Math.max(...row.map((box) => box.height)) + ROW_GAP;
+  }
+}
+
+/** The parts of a graph that hang together, in the order of their first boxes, and the boxes that hang on nothing. */
+function components({ boxes, arrows }: LayoutGraph): [LayoutGraph[], LayoutBox[]] {
+  const groupOf = new Map<LayerId, LayerId>(boxes.map((box) => [box.id, box.id]));
+  const find = (id: LayerId): LayerId => {
+    let root = id;
+    for (let next = groupOf.get(root); next !== undefined && next !== root; next = groupOf.get(root)) {
+      groupOf.set(root, groupOf.get(next) ?? next);
+      root = next;
+    }
+    return root;
+  };
+  for (const { from, to } of arrows) groupOf.set(find(from), find(to));
+  const groups = new Map<LayerId, { boxes: LayoutBox[]; arrows: { from: LayerId; to: LayerId }[] }>();
+  for (const box of boxes) {
+    const root = find(box.id);
+    const group = groups.get(root) ?? { boxes: [], arrows: [] };
+    groups.set(root, group);
+    group.boxes.push(box);
+  }
+  for (const arrow of arrows) groups.get(find(arrow.from))?.arrows.push(arrow);
+  const all = [...groups.values()];
+  return [
+    all.filter((one) => one.arrows.length > 0),
+    all.filter((one) => one.arrows.length === 0).flatMap((one) => one.boxes),
+  ];
+}
+
+function placeComponent(graph: LayoutGraph, places: Map<LayerId, FlowPoint>, top: number): number {
+  const columns = makeColumns(graph);
+  orderColumns(columns);
+  for (const column of columns) stack(column);
+  for (let sweep = 0; sweep < ROW_SWEEPS; sweep++) {
+    const forward = sweep % 2 === 0;
+    for (const column of forward ? columns : columns.toReversed()) alignColumn(column, forward);
+  }
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const item of columns.flat()) {
+    if (item.id === null) continue;
+    low = Math.min(low, item.y - item.height / 2);
+    high = Math.max(high, item.y + item.height / 2);
+  }
+  for (const item of columns.flat()) {
+    if (item.id === null) continue;
+    const y = Math.round((item.y - item.height / 2 - low + top) / 4) * 4;
+    places.set(item.id, { x: item.column * (CARD_WIDTH + COLUMN_GAP), y });
+  }
+  return top + high - low;
+}
+
+/** Puts each box right of all that leads to it; arrows that close a cycle are passed over. */
+function makeColumns({ boxes, arrows }: LayoutGraph): Item[][] {
+  const column = columnsByLongestPath(boxes, arrows);
+  const items = new Map<LayerId, Item>();
+  const columns: Item[][] = [];
+  const add = (id: LayerId | null, height: number, at: number): Item => {
+    const item: Item = { id, height, column: at, before: [], after: [], order: 0, y: 0 };
+    while (columns.length <= at) columns.push([]);
+    columns[at]?.push(item);
+    return item;
+  };
+  for (const box of boxes) items.set(box.id, add(box.id, box.height, column.get(box.id) ?? 0));
+  let wayPoints = 0;
+  for (const { from, to } of arrows) {
+    const [start, end] = [items.get(from), items.get(to)];
+    if (start === undefined || end === undefined || end.column <= start.column) continue;
+    let last = start;
+    const span = end.column - start.column - 1;
+    if (wayPoints + span <= MOST_WAY_POINTS) {
+      wayPoints += span;
+      for (let at = start.column + 1; at < end.column; at++) {
+        const point = add(null, 0, at);
+        join(last, point);
+        last = point;
+      }
+    }
+    join(last, end);
+  }
+  return columns;
+}
+
+function join(from: Item, to: Item): void {
+  from.after.push(to);
+  to.before.push(from);
+}
+
+function columnsByLongestPath(
+  boxes: readonly LayoutBox[],
+  arrows: LayoutGraph['arrows'],
+): ReadonlyMap<LayerId, number> {
+  const waiting = new Map<LayerId, number>(boxes.map((box) => [box.id, 0]));
+  const after = new Map<LayerId, LayerId[]>();
+  for (const { from, to } of arrows) {
+    waiting.set(to, (waiting.get(to) ?? 0) + 1);
+    const known = after.get(from);
+    if (known === undefined) after.set(from, [to]);
+    else known.push(to);
+  }
+  const column = new Map<LayerId, number>();
+  const ready = boxes.filter((box) => waiting.get(box.id) === 0).map((box) => box.id);
+  for (const box of boxes) {
+    // A cycle has no start: its first box in the order of the file becomes one.
+    if (ready.length === 0 && !column.has(box.id)) ready.push(box.id);
+    for (let id = ready.shift(); id !== undefined; id = ready.shift()) {
+      if (!column.has(id)) column.set(id, 0);
+      for (const next of after.get(id) ?? []) {
+        const left = (waiting.get(next) ?? 0) - 1;
+        waiting.set(next, left);
+        if (left < 0) continue;
+        column.set(next, Math.max(column.get(next) ?? 0, (column.get(id) ?? 0) + 1));
+        if (left === 0) ready.push(next);
+      }
+    }
+  }
+  return column;
+}
+
+function orderColumns(columns: readonly Item[][]): void {
+  for (const column of columns) number(column);
+  for (let sweep = 0; sweep < ORDER_SWEEPS; sweep++) {
+    const forward = sweep % 2 === 0;
+    for (const column of forward ? columns : columns.toReversed()) {
+      const weights = new Map<Item, number>();
+      for (const item of column) {
+        const near = forward ? item.before : item.after;
+        const sum = near.reduce((total, one) => total + one.order, 0);
+        weights.set(item, near.length === 0 ? item.order : sum / near.length);
+      }
+      column.sort((a, b) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0) || a.order - b.order);
+      number(column);
+    }
+  }
+}
+
+function number(column: readonly Item[]): void {
+  for (const [index, item] of column.entries()) item.order = index;
+}
+
+/** A first row for each, one below the other around 0. */
+function stack(column: readonly Item[]): void {
+  const height = column.reduce((sum, item) => sum + item.height + ROW_GAP, 0);
+  let y = -height / 2;
+  for (const item of column) {
+    item.y = y + item.height / 2;
+    y += item.height + ROW_GAP;
+  }
+}
+
+function alignColumn(column: readonly Item[], forward: boolean): void {
+  const wanted = column.map((item) => {
+    const near = forward ? item.before : item.after;
+    return near.length === 0 ? item.y : near.reduce((sum, one) => sum + one.y, 0) / near.length;
+  });
+  const rows = spreadRows(
+    wanted,
+    column.map((item) => item.height),
+    ROW_GAP,
+  );
+  for (const [index, item] of column.entries()) item.y = rows[index] ?? 0;
+}

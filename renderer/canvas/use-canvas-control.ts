@@ -1,0 +1,99 @@
+/** What commands can do to the mounted canvas, put into the editor while it is there. */
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { type RefObject, useEffect } from 'react';
+import type { LayerId } from '../../shared/outline/outline.ts';
+import type { CanvasControl } from '../state/editor.ts';
+import { currentDocument } from '../state/editor.ts';
+import { CARD_WIDTH } from '../state/layer-places.ts';
+import { nodeTree } from '../state/node-tree.ts';
+import { useEditor } from '../state/use-editor.ts';
+import type { ScreenPoint } from '../state/view-store.ts';
+import { boxAround, type GraphPicture, type PictureNode } from './graph-picture.ts';
+import {
+  type CanvasSize,
+  type FlowViewport,
+  fitViewport,
+  flowToScreen,
+  revealViewport,
+  screenToFlow,
+  zoomAround,
+} from './viewport-math.ts';
+
+export interface CanvasControlInput {
+  readonly element: RefObject<HTMLElement | null>;
+  /** The latest picture; read when a command asks. */
+  readonly picture: RefObject<GraphPicture>;
+  /** Where the pointer was last, in CSS pixels of the window. */
+  readonly pointer: RefObject<ScreenPoint | null>;
+}
+
+export function useCanvasControl({ element, picture, pointer }: CanvasControlInput): void {
+  const editor = useEditor();
+  const flow = useStoreApi();
+  const { setViewport } = useReactFlow();
+  useEffect(() => {
+    const size = (): CanvasSize => {
+      const { width, height } = flow.getState();
+      return { width, height };
+    };
+    const viewport = (): FlowViewport => {
+      const [x, y, zoom] = flow.getState().transform;
+      return { x, y, zoom };
+    };
+    const corner = (): ScreenPoint => {
+      const { left = 0, top = 0 } = element.current?.getBoundingClientRect() ?? {};
+      return { x: left, y: top };
+    };
+    const go = (to: FlowViewport): void => void setViewport(to);
+    const nodesOf = (ids: Iterable<string>): readonly PictureNode[] => {
+      const document = currentDocument(editor);
+      const rootOf = document === undefined ? undefined : nodeTree(document.outline).rootOf;
+      const roots = new Set<string>([...ids].map((id) => rootOf?.get(id as LayerId) ?? id));
+      return picture.current.nodes.filter((node) => roots.has(node.id));
+    };
+    const middle = (): ScreenPoint => ({ x: size().width / 2, y: size().height / 2 });
+
+    const control: CanvasControl = {
+      fitAll() {
+        const { box } = picture.current;
+        if (box !== null) go(fitViewport(box, size()));
+      },
+      fitLayers(ids) {
+        const box = boxAround(nodesOf(ids));
+        if (box !== null) go(fitViewport(box, size()));
+      },
+      reveal(id) {
+        const box = boxAround(nodesOf([id]));
+        if (box !== null) go(revealViewport(viewport(), box, size()));
+      },
+      zoomBy(factor) {
+        go(zoomAround(viewport(), factor, middle()));
+      },
+      zoomTo(zoom) {
+        go(zoomAround(viewport(), zoom / viewport().zoom, middle()));
+      },
+      center: () => screenToFlow(viewport(), middle()),
+      toFlow(point) {
+        const { x, y } = corner();
+        return screenToFlow(viewport(), { x: point.x - x, y: point.y - y });
+      },
+      screenOf(id) {
+        const [node] = nodesOf([id]);
+        if (node === undefined) return null;
+        const { x, y } = flowToScreen(viewport(), { x: node.x + CARD_WIDTH / 2, y: node.y + 40 });
+        return { x: x + corner().x, y: y + corner().y };
+      },
+      pointer() {
+        const { x, y } = corner();
+        return pointer.current ?? { x: x + middle().x, y: y + middle().y };
+      },
+      focus() {
+        element.current?.focus({ preventScroll: true });
+      },
+    };
+    editor.canvas.setState({ control });
+    return () => {
+      if (editor.canvas.getState().control === control) editor.canvas.setState({ control: null });
+    };
+  }, [editor, flow, setViewport, element, picture, pointer]);
+}

@@ -1,0 +1,64 @@
+/** What the pointer does while the graph is drawn: React Flow knows no nodes then, so they are found by place. */
+import { useStoreApi } from '@xyflow/react';
+import { type MouseEvent as ReactMouseEvent, type RefObject, useMemo, useRef } from 'react';
+import type { LayerId } from '../../shared/outline/outline.ts';
+import { connect } from '../state/layer-actions.ts';
+import { useEditor } from '../state/use-editor.ts';
+import { type FlowPoint, select, toggleSelected } from '../state/view-store.ts';
+import { type GraphPicture, nodeAt, nodesIn } from './graph-picture.ts';
+
+export interface DrawnHandlers {
+  readonly onClick: (event: ReactMouseEvent) => void;
+  readonly onDoubleClick: (event: ReactMouseEvent) => boolean;
+  readonly onMove: (event: ReactMouseEvent) => LayerId | null;
+  readonly onBoxStart: (event: ReactMouseEvent) => void;
+  readonly onBoxEnd: (event: ReactMouseEvent) => void;
+}
+
+export function useDrawnHandlers(picture: RefObject<GraphPicture>): DrawnHandlers {
+  const editor = useEditor();
+  const flow = useStoreApi();
+  const start = useRef<FlowPoint | null>(null);
+  return useMemo((): DrawnHandlers => {
+    const pointOf = (event: ReactMouseEvent): FlowPoint => {
+      const { left = 0, top = 0 } = flow.getState().domNode?.getBoundingClientRect() ?? {};
+      const [x, y, zoom] = flow.getState().transform;
+      return { x: (event.clientX - left - x) / zoom, y: (event.clientY - top - y) / zoom };
+    };
+    const layerAt = (event: ReactMouseEvent): LayerId | null =>
+      nodeAt(picture.current, pointOf(event))?.id ?? null;
+    return {
+      onClick(event) {
+        const id = layerAt(event);
+        const { connecting } = editor.view.getState();
+        if (id === null) select(editor.view, []);
+        else if (connecting !== null && connecting !== id) {
+          editor.view.setState({ connecting: null });
+          connect(editor, connecting, id);
+        } else if (event.shiftKey || event.ctrlKey || event.metaKey) toggleSelected(editor.view, id);
+        else select(editor.view, [id]);
+      },
+      onDoubleClick(event) {
+        const id = layerAt(event);
+        if (id !== null) editor.canvas.getState().control?.fitLayers([id]);
+        return id !== null;
+      },
+      onMove: layerAt,
+      onBoxStart(event) {
+        start.current = pointOf(event);
+      },
+      onBoxEnd(event) {
+        const [from, to] = [start.current, pointOf(event)];
+        start.current = null;
+        if (from === null) return;
+        const inside = nodesIn(picture.current, {
+          left: Math.min(from.x, to.x),
+          top: Math.min(from.y, to.y),
+          right: Math.max(from.x, to.x),
+          bottom: Math.max(from.y, to.y),
+        });
+        select(editor.view, [...editor.view.getState().selection, ...inside.map((node) => node.id)]);
+      },
+    };
+  }, [editor, flow, picture]);
+}

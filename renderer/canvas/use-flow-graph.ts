@@ -1,0 +1,50 @@
+/** The nodes and edges that React Flow shows, following the stores; nothing while the graph is drawn on the canvas. */
+import { useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { LayerId } from '../../shared/outline/outline.ts';
+import { nodeTree } from '../state/node-tree.ts';
+import { useAnalysis, useDocument, useEditor, useShownRun, useView } from '../state/use-editor.ts';
+import type { FlowPoint } from '../state/view-store.ts';
+import { wiresOf } from '../state/wires.ts';
+import { flowEdges, type WireFlowEdge } from './flow-edges.ts';
+import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
+
+const NO_NODES: readonly LayerFlowNode[] = [];
+const NO_EDGES: readonly WireFlowEdge[] = [];
+
+export interface FlowGraph {
+  readonly nodes: readonly LayerFlowNode[];
+  readonly edges: readonly WireFlowEdge[];
+}
+
+/** `moving`: where nodes are while they are being dragged. */
+export function useFlowGraph(moving: ReadonlyMap<string, FlowPoint>): FlowGraph {
+  const editor = useEditor();
+  const documentId = useDocument((document) => document.id, '');
+  const outline = useDocument((document) => document.outline, null);
+  const automatic = useStore(editor.places, (places) => places.get(documentId));
+  const library = useAnalysis((state) => state.library);
+  const selection = useView((view) => view.selection);
+  const selectedWires = useView((view) => view.wires);
+  const drawn = useView((view) => view.detail === 'drawn');
+  const running = useShownRun(() => true, false);
+  const knownNodes = useRef<ReadonlyMap<string, LayerFlowNode>>(new Map());
+  const knownEdges = useRef<ReadonlyMap<string, WireFlowEdge>>(new Map());
+
+  const nodes = useMemo(() => {
+    if (outline === null || drawn) return NO_NODES;
+    const made = flowNodes({ outline, automatic, selection, running, moving }, knownNodes.current);
+    knownNodes.current = new Map(made.map((node) => [node.id, node]));
+    return made;
+  }, [outline, automatic, selection, running, moving, drawn]);
+
+  const edges = useMemo(() => {
+    if (outline === null || drawn) return NO_EDGES;
+    const rootOf: ReadonlyMap<LayerId, LayerId> = nodeTree(outline).rootOf;
+    const made = flowEdges(wiresOf(outline, library), rootOf, selectedWires, knownEdges.current);
+    knownEdges.current = new Map(made.map((edge) => [edge.id, edge]));
+    return made;
+  }, [outline, library, selectedWires, drawn]);
+
+  return { nodes, edges };
+}

@@ -1,0 +1,64 @@
+/** Dragging a wire from a port: what it may connect to, what lights up where it may not, what a drop does. */
+import type { LayerId } from '../../shared/outline/outline.ts';
+import { currentDocument, type Editor } from '../state/editor.ts';
+import { connect, currentWires } from '../state/layer-actions.ts';
+import { nodeTree } from '../state/node-tree.ts';
+import { type ScreenPoint, showOverlay, type WireDrag } from '../state/view-store.ts';
+import { reachableLayers, shortestPath, wireSteps } from '../state/wire-paths.ts';
+
+/** A wire leaves a port. */
+export function startWire(editor: Editor, layer: LayerId, end: WireDrag['end']): void {
+  const direction = end === 'feeds' ? 'upstream' : 'downstream';
+  const refused = reachableLayers(wireSteps(currentWires(editor), direction), [layer]);
+  refused.delete(layer);
+  editor.view.setState({ drag: { layer, end, refused } });
+}
+
+/** Whether the wire that is being dragged may end at a layer. */
+export function mayEndAt(editor: Editor, layer: LayerId): boolean {
+  const { drag } = editor.view.getState();
+  return drag !== null && !drag.refused.has(layer);
+}
+
+/** The pointer is over a layer, or over none: lights up the way round the cycle that the wire would close. */
+export function hoverWire(editor: Editor, over: LayerId | null): void {
+  const { drag, lit } = editor.view.getState();
+  if (drag === null) return;
+  if (over === null || !drag.refused.has(over)) {
+    if (lit !== null) editor.view.setState({ lit: null });
+    return;
+  }
+  const steps = wireSteps(currentWires(editor), drag.end === 'feeds' ? 'upstream' : 'downstream');
+  const path = shortestPath(steps, drag.layer, over) ?? [];
+  const layers = new Set<LayerId>([drag.layer, over]);
+  const document = currentDocument(editor);
+  for (const wire of path) {
+    for (const id of [wire.from, wire.to]) {
+      layers.add(id);
+      const root = document === undefined ? undefined : nodeTree(document.outline).rootOf.get(id);
+      if (root !== undefined) layers.add(root);
+    }
+  }
+  editor.view.setState({ lit: { kind: 'cycle', layers, wires: new Set(path.map((wire) => wire.id)) } });
+}
+
+/** The wire is let go over a layer, or over empty canvas: there a module can be picked, which is then connected. */
+export function dropWire(editor: Editor, over: LayerId | null, at: ScreenPoint): void {
+  const { drag } = editor.view.getState();
+  editor.view.setState({ drag: null, lit: null });
+  if (drag === null) return;
+  if (over !== null) {
+    if (drag.end === 'feeds') connect(editor, drag.layer, over);
+    else connect(editor, over, drag.layer);
+    return;
+  }
+  const place = editor.canvas.getState().control?.toFlow(at) ?? null;
+  const corner =
+    place === null ? null : { x: drag.end === 'feeds' ? place.x : place.x - 232, y: place.y - 40 };
+  showOverlay(editor.view, {
+    kind: 'modules',
+    at,
+    place: corner,
+    wire: { layer: drag.layer, end: drag.end },
+  });
+}

@@ -1,0 +1,48 @@
+/** What the host says unasked: events of runs, files that changed on disk, files and commands from the desktop. */
+import type { HostEvent } from '../../shared/api/host-api.ts';
+import type { RunEvent } from '../../shared/schedule/run-event.ts';
+import { openFile } from './document-actions.ts';
+import { askDocument } from './document-store.ts';
+import type { Editor } from './editor.ts';
+import { announce } from './notice-store.ts';
+import { joinRun, taskOrderOf } from './run-actions.ts';
+import { receiveRunEvents } from './run-store.ts';
+
+/** Listens from now on. `runCommand` does what a menu of the desktop asks for. Returns a function that stops. */
+export function followHost(editor: Editor, runCommand: (id: string) => void): () => void {
+  return editor.host.listen((event) => {
+    switch (event.event) {
+      case 'run-events':
+        takeRunEvents(editor, event);
+        return;
+      case 'document-changed-on-disk':
+        askDocument(editor.documents, event.documentId, {
+          kind: event.removed ? 'removed-on-disk' : 'changed-on-disk',
+        });
+        return;
+      case 'open-file':
+        void openFile(editor, event.path);
+        return;
+      case 'command':
+        runCommand(event.command);
+        return;
+    }
+  });
+}
+
+function takeRunEvents(editor: Editor, { runId, events }: Extract<HostEvent, { event: 'run-events' }>): void {
+  const { runs, shown } = editor.runs.getState();
+  const documentId = [...shown].find(([, run]) => run === runId)?.[0] ?? editor.documents.getState().activeId;
+  const run = runs.get(runId);
+  // Events can overtake the answer that names their run; a run of another window is joined when it is looked at.
+  if (run === undefined) return;
+  const missesStart = run.layers.size === 0 && events[0]?.event !== 'run-started';
+  if (missesStart) void joinRun(editor, runId, documentId);
+  else receiveRunEvents(editor.runs, runId, events, taskOrderOf(editor, documentId));
+  for (const event of events) if (event.event === 'run-finished') announce(editor.notices, sentenceOf(event));
+}
+
+function sentenceOf(event: Extract<RunEvent, { event: 'run-finished' }>): string {
+  const counts = Object.entries(event.counts).map(([state, count]) => `${count} ${state}`);
+  return `Run ${event.outcome} after ${Math.round(event.seconds)} seconds: ${counts.join(', ')}`;
+}
