@@ -8,9 +8,9 @@ import type { HostLog } from '../host/host-log.ts';
 import { isAppUrl } from './app-address.ts';
 
 /** Whether a message comes from the page itself: its top frame, at our own address, not one that is going away. */
-export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean {
+export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   const frame = event.senderFrame;
-  return frame !== null && frame.parent === null && isAppUrl(frame.url) && frame === event.sender.mainFrame;
+  return frame !== null && frame.parent === null && isAppUrl(frame.url);
 }
 
 /** Answers a call; `windowIdOf` knows the pages that we opened. Never rejects. */

@@ -35,7 +35,9 @@ export function memoryDisk(startMs = 0): MemoryDisk {
     put: (path, text) => void write(path, new TextEncoder().encode(text)),
     text: (path) => {
       const file = files.get(path);
-      return file === undefined ? undefined : new TextDecoder().decode(file.bytes);
+      return file === undefined
+        ? undefined
+        : new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes);
     },
     failWrites: (code) => {
       failure = code;

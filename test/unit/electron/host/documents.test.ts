@@ -79,7 +79,7 @@ describe('saving', () => {
     for (const text of [TEXT, `\ufeff${TEXT}`, TEXT.replaceAll('\n', '\r\n')]) {
       const { document, documentId, done, disk } = await opened(text);
       await done('documents.save', { documentId, outline: document.outline });
-      expect(disk.text(PATH)).toBe(new TextDecoder().decode(new TextEncoder().encode(text)));
+      expect(disk.text(PATH)).toBe(text);
     }
   });
 
