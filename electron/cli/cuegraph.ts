@@ -1,25 +1,15 @@
 #!/usr/bin/env node
 /** The program `cuegraph`: joins the table of commands with this process. */
 import { writeSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { packageVersion } from '../host/assemble-host.ts';
 import { nodeDisk } from '../host/node-disk.ts';
+import { environWithUser } from '../host/user-environ.ts';
 import type { CliIo } from './cli-io.ts';
 import { runCli } from './run-cli.ts';
 
 /** Until this is called the signals end the program as usual. */
 function onInterrupt(listener: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);
-}
-
-/** The environment, with a user also where none is set (a container, a cron job). */
-function environWithUser(): Readonly<Record<string, string | undefined>> {
-  if (process.env.USER || process.env.LOGNAME || process.env.USERNAME) return process.env;
-  try {
-    return { ...process.env, USER: userInfo().username };
-  } catch {
-    return process.env;
-  }
 }
 
 async function readStdin(): Promise<Uint8Array> {
@@ -52,7 +42,7 @@ const io: CliIo = {
   out: writeTo(1),
   err: writeTo(2),
   readStdin,
-  environ: environWithUser(),
+  environ: environWithUser(process.env),
   cwd: process.cwd(),
   disk: nodeDisk(),
   terminal: stdout.isTTY ? { columns: stdout.columns ?? 100, rows: stdout.rows ?? 24 } : null,

@@ -8,6 +8,7 @@ import { nodeDisk } from './node-disk.ts';
 import { requirePackageFolder } from './package-folder.ts';
 import { createRunService } from './runs.ts';
 import { systemClock } from './system-clock.ts';
+import { environWithUser } from './user-environ.ts';
 import { type UserFolders, userFolders } from './user-folders.ts';
 
 /** What differs between doors. */
@@ -28,9 +29,10 @@ export function packageVersion(): string {
 /** A host for a door of this program. */
 export function assembleHost(door: DoorParts): Host {
   const folders = ownUserFolders();
+  const environ = environWithUser(process.env);
   const runs = createRunService({
     workerScript: join(requirePackageFolder(), 'out', 'run-worker', 'run-worker.mjs'),
-    environ: process.env,
+    environ,
     home: folders.home,
     cwd: process.cwd(),
   });
@@ -38,7 +40,7 @@ export function assembleHost(door: DoorParts): Host {
     ...door,
     runs,
     version: packageVersion(),
-    environ: process.env,
+    environ,
     userFolders: folders,
     assetsFolder: join(requirePackageFolder(), 'assets'),
     disk: nodeDisk(),
