@@ -67,7 +67,7 @@ describe.skipIf(executablePath === null)('the browser door in a browser', () => 
   }
 
   it('lets the printed address in, takes the token out of it, and carries calls', async () => {
-    const page = await browser.newPage();
+    const page = await (await browser.newContext()).newPage();
     await page.goto(served.newUrl());
     await connected(page);
     expect(page.url()).toBe(`http://127.0.0.1:${served.port}/`);
@@ -82,7 +82,7 @@ describe.skipIf(executablePath === null)('the browser door in a browser', () => 
   });
 
   it('lets a link in another page lead in, with its token', async () => {
-    const page = await browser.newPage();
+    const page = await (await browser.newContext()).newPage();
     await page.goto(otherUrl);
     await page.evaluate((url) => {
       const link = document.createElement('a');
@@ -95,7 +95,7 @@ describe.skipIf(executablePath === null)('the browser door in a browser', () => 
   });
 
   it('runs no inline code and no text as code, but lets the page style itself', async () => {
-    const page = await browser.newPage();
+    const page = await (await browser.newContext()).newPage();
     await page.goto(served.newUrl());
     await connected(page);
     const found = await page.evaluate(() => ({
@@ -109,7 +109,7 @@ describe.skipIf(executablePath === null)('the browser door in a browser', () => 
   });
 
   it('gives pages of another port nothing, although the browser has the session', async () => {
-    const page = await browser.newPage();
+    const page = await (await browser.newContext()).newPage();
     await page.goto(served.newUrl());
     await connected(page);
     host.calls.length = 0;
