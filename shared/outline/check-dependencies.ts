@@ -74,7 +74,7 @@ function checkWritten(
     seen.set(written.on, [...before, written]);
     if (on === layer) checkSelf(findings, layer, index, written, before);
     else if (!checkRepeated(findings, layer, index, written, before))
-      checkTarget(findings, layer, index, written, on);
+      checkTarget(findings, layer, index, written, on, before.length > 0);
   }
 }
 
@@ -85,17 +85,34 @@ function reportUnknownType(
   written: Dependency,
 ): void {
   const text = written.text ?? written.on;
-  const word = text.split(':')[1] ?? '';
-  const meant = nearestName(word, REQUIRE_WORDS);
-  const fixed = meant === undefined ? dependency(written.on) : parseRequire(`${written.on}:${meant}`);
+  const fixed = meantRequire(text, findings.resolved.byName);
   findings.ofLayer(
     layer,
     'unknown-depend-type',
     'require',
     { found: text, accepted: REQUIRE_WORDS },
     // PyOutline fails on it whether the layer runs or not.
-    { on: written.on, severity: 'error', fix: setDependencyFix(layer, index, fixed) },
+    {
+      on: written.on,
+      severity: 'error',
+      fix: fixed === undefined ? removeDependencyFix(layer, index) : setDependencyFix(layer, index, fixed),
+    },
   );
+}
+
+/** What a text with an unknown type likely means; the name of a layer may have colons in it. */
+function meantRequire(text: string, byName: ReadonlyMap<string, number>): Dependency | undefined {
+  for (let colon = text.length; colon > 0; colon = text.lastIndexOf(':', colon - 1)) {
+    const on = text.slice(0, colon);
+    if (!byName.has(on)) continue;
+    const word = text.slice(colon + 1).split(':')[0] ?? '';
+    const isWord = REQUIRE_WORDS.some((known) => known === word);
+    const meant = isWord ? word : nearestName(word, REQUIRE_WORDS);
+    if (meant === undefined) return dependency(on);
+    const { type, anyFrame } = parseRequire(`_:${meant}`);
+    return type === 'UNKNOWN' ? undefined : dependency(on, type, anyFrame);
+  }
+  return undefined;
 }
 
 function reportMissing(
@@ -142,7 +159,7 @@ function checkRepeated(
   const words = (one: Dependency): string => dependencyWords(one.type, one.anyFrame);
   const isRepeated = before.some((one) => one.type === written.type && one.anyFrame === written.anyFrame);
   if (before.length === 0) return false;
-  const types = [...new Set([...before, written].map(words))];
+  const types = [...before.slice(0, 1), written].map(words);
   findings.ofLayer(
     layer,
     'second-dependency',
@@ -159,11 +176,12 @@ function checkTarget(
   index: number,
   written: Dependency,
   on: ResolvedLayer,
+  isSecond: boolean,
 ): void {
   const part = findings.partOf(on);
   const facts = { type: written.type };
   if (part !== 'job') {
-    if (findings.runs(layer)) reportDangling(findings, layer, index, written, on);
+    if (findings.runs(layer) && !isSecond) reportDangling(findings, layer, index, written, on);
     return;
   }
   if (on.type === 'Post' && layer.type !== 'Post') {

@@ -1,9 +1,17 @@
+import { giveAdvice } from './advice.ts';
 import { builtinLibrary } from './builtin-modules.ts';
+import { checkArguments } from './check-arguments.ts';
+import { checkCommands } from './check-commands.ts';
 import { checkCycles } from './check-cycles.ts';
 import { checkDependencies } from './check-dependencies.ts';
+import { checkEnvironment } from './check-environment.ts';
 import { checkModules } from './check-modules.ts';
 import { checkNames } from './check-names.ts';
+import { checkRanges } from './check-ranges.ts';
 import { checkRelatives } from './check-relatives.ts';
+import { checkResources } from './check-resources.ts';
+import { checkRouting } from './check-routing.ts';
+import { checkSize } from './check-size.ts';
 import { Findings } from './findings.ts';
 import type { ModuleLibrary } from './module-spec.ts';
 import type { Problem } from './problem.ts';
@@ -26,5 +34,13 @@ export function checkOutline(
   checkRelatives(findings);
   checkDependencies(findings);
   checkCycles(findings);
+  checkSize(findings);
+  checkRanges(findings);
+  checkArguments(findings);
+  checkResources(findings);
+  checkRouting(findings);
+  checkCommands(findings);
+  checkEnvironment(findings);
+  giveAdvice(findings);
   return findings.all();
 }

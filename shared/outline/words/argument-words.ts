@@ -2,8 +2,11 @@
 import type { Value } from '../../base/value.ts';
 import {
   advice,
+  article,
+  capital,
   counted,
   error,
+  farmAdvice,
   farmError,
   farmWarning,
   field,
@@ -15,10 +18,13 @@ import {
   whose,
 } from './problem-words.ts';
 
+const TAG_CHARACTERS =
+  'a tag has at least three characters, and only letters and digits without accents, “_”, “-” and “.”';
+
 /** Words for arguments. */
 export const ARGUMENT_WORDS = {
   'missing-argument': error<{ module: string; accepted: string }>(
-    (f, at) => `${whose(at)} has no “${at.field ?? ''}”, which a ${f.module} needs: ${f.accepted}.`,
+    (f, at) => `${whose(at)} has no “${at.field ?? ''}”, which ${article(f.module)} needs: ${f.accepted}.`,
   ),
   'bad-argument': error<{ found: Value; accepted: string }>(
     (f, at) => `${found(at, f.found)} Accepted is ${f.accepted}.`,
@@ -35,10 +41,11 @@ export const ARGUMENT_WORDS = {
   ),
   'misspelt-argument': warning<{ nearest: string; module: string }>(
     (f, at) =>
-      `${whose(at)} has “${at.field ?? ''}”, which a ${f.module} does not know. “${f.nearest}” is close to it.`,
+      `${whose(at)} has “${at.field ?? ''}”, which ${article(f.module)} does not know. “${f.nearest}” is close to it.`,
   ),
   'ignored-argument': warning<{ found: Value; module: string; used: string }>(
-    (f, at) => `${found(at, f.found)} A ${f.module} always has ${shown(f.used)} and does not look at this.`,
+    (f, at) =>
+      `${found(at, f.found)} ${capital(article(f.module))} always has ${shown(f.used)} and does not look at this.`,
   ),
 
   'bad-type': error<{ found: Value; accepted: readonly string[] }>(
@@ -70,7 +77,7 @@ export const ARGUMENT_WORDS = {
   'ignored-threadable': farmWarning<{ cores: number }>(
     (f, at) => `${field(at)} is true, but the farm turns it off for less than one core (${f.cores}).`,
   ),
-  'bad-memory': error<{ found: Value }>(
+  'bad-memory': farmError<{ found: Value }>(
     (f, at) => `${found(at, f.found)} An amount of memory is accepted, such as 4g or 1536m.`,
   ),
   'memory-notation': farmError<{ found: string; reason: string; same: string }>((f, at) => {
@@ -106,7 +113,7 @@ export const ARGUMENT_WORDS = {
     (f, at) =>
       `${found(at, f.found)} The farm cannot read that, or has no more than ${f.most}, and reserves no memory of the card.`,
   ),
-  'bad-timeout': error<{ found: Value }>(
+  'bad-timeout': farmError<{ found: Value }>(
     (f, at) => `${found(at, f.found)} A number of minutes is accepted, 0 for never.`,
   ),
   'timeout-fraction': farmError<{ found: Value; whole: number }>(
@@ -116,13 +123,14 @@ export const ARGUMENT_WORDS = {
     (f, at) => `${found(at, f.found)} Tags are a list of texts, or one text such as general | desktop.`,
   ),
   'bad-tag': farmError<{ found: string; accepted: string }>(
-    (f, at) =>
-      `${field(at)} holds the tag ${shown(f.found)}. A tag has at least three characters, and only letters and digits without accents, “_”, “-” and “.”.`,
+    (f, at) => `${field(at)} holds the tag ${shown(f.found)}. ${capital(TAG_CHARACTERS)}.`,
   ),
-  'tag-charset': advice<{ found: readonly string[] }>(
-    (f, at) =>
-      `${field(at)} is one text with ${named(f.found)}, which PyOutline drops since there is more in it than letters and digits. Cuegraph keeps it.`,
-  ),
+  'tag-charset': farmAdvice<{ found: readonly string[]; kept: boolean }>((f, at) => {
+    const dropped = `${field(at)} is one text with ${named(f.found)}, which PyOutline drops since there is more in it than letters and digits.`;
+    return f.kept
+      ? `${dropped} Cuegraph keeps it.`
+      : `${dropped} The farm would not take it either: ${TAG_CHARACTERS}.`;
+  }),
   'tag-blanks': farmWarning<{ found: string; stored: string }>(
     (f, at) => `${field(at)} holds the tag ${shown(f.found)}; the farm makes ${shown(f.stored)} of it.`,
   ),

@@ -62,8 +62,12 @@ export const COMMAND_WORDS = {
     (f, at) =>
       `${whose(at)} has frame 0, for which PyOutline does not replace ${listed(f.tokens)}. Cuegraph does.`,
   ),
-  'template-missing-arg': error<{ found: string; module: string }>(
-    (f, at) => `${whose(at)}: the command of ${f.module} needs “${f.found}”, which is not there.`,
+  'sequence-token': warning<{ tokens: readonly string[]; number: number | null }>(
+    (f, at) =>
+      `${field(at)} has ${listed(f.tokens)} in it${which(f.number)}, which is not replaced in the commands of a sequence: each has a frame of its own.`,
+  ),
+  'zero-character': error<{ where: string }>(
+    (f, at) => `${field(at)} holds a zero character in ${f.where}. No system can hand that to a program.`,
   ),
 
   'env-name': farmError<{ found: string }>(

@@ -1,7 +1,18 @@
 /** Sentences about who waits for whom, who belongs to whom, and which class a layer is of. */
 import type { DependencyType } from '../dependency.ts';
 import type { ProblemPlace } from '../problem.ts';
-import { advice, counted, error, farmError, listed, named, shown, warning, whose } from './problem-words.ts';
+import {
+  advice,
+  article,
+  counted,
+  error,
+  farmError,
+  listed,
+  named,
+  shown,
+  warning,
+  whose,
+} from './problem-words.ts';
 
 const TYPE_NAMES: Readonly<Record<DependencyType, string>> = {
   FRAME_BY_FRAME: 'frame by frame',
@@ -64,11 +75,11 @@ export const DEPENDENCY_WORDS = {
   cycle: error<{ path: readonly string[]; layers: number }>((f) => {
     const path = f.path.map(shown).join(' → ');
     const more = f.layers > f.path.length - 1 ? ` ${counted(f.layers, 'layer')} are caught in it.` : '';
-    return `These layers wait for each other in a circle and could never start: ${path}.${more}`;
+    return `These layers wait in a circle, each for the next, and could never start: ${path}.${more}`;
   }),
-  'post-dependency': error<{ type: string }>(
+  'post-dependency': farmError<{ type: string }>(
     (_, at) =>
-      `${whose(at)} waits for ${on(at)}, a layer of type Post, which runs only when everything else has ended. Neither could start.`,
+      `${whose(at)} waits for ${on(at)}, a layer of type Post, which runs only when everything else has ended. That cannot be: the farm loses the job, a local run does not wait.`,
   ),
   'post-waits': warning<{ type: string }>(
     (_, at) =>
@@ -90,7 +101,8 @@ export const DEPENDENCY_WORDS = {
   ),
 
   'missing-creator': error<{ module: string }>(
-    (f, at) => `${whose(at)} is a ${f.module}, which belongs to another layer, but it does not say to which.`,
+    (f, at) =>
+      `${whose(at)} is ${article(f.module)}, which belongs to another layer, but it does not say to which.`,
   ),
   'unknown-creator': error<{ found: string; nearest: string | null }>(
     (f, at) =>
@@ -101,7 +113,7 @@ export const DEPENDENCY_WORDS = {
   ),
   'ignored-creator': warning<{ creator: string; module: string }>(
     (f, at) =>
-      `${whose(at)} names ${shown(f.creator)} as the layer that it belongs to, but a ${f.module} belongs to none, so it is not looked at.`,
+      `${whose(at)} names ${shown(f.creator)} as the layer that it belongs to, but ${article(f.module)} belongs to none, so it is not looked at.`,
   ),
   'unknown-parent': error<{ found: string; nearest: string | null }>(
     (f, at) =>

@@ -19,13 +19,13 @@ type Changed = { found: string; stored: string };
 
 const NAME_CHARACTERS = 'letters and digits without accents, “_” and “.”';
 
-function tooShort(what: string, { found: text, least }: Short): string {
-  return `${what} is ${shown(text)}. The farm takes names of at least ${counted(least, 'character')}.`;
+function tooShort(what: string, { least }: Short): string {
+  return `${what} is too short. The farm takes names of at least ${counted(least, 'character')}.`;
 }
 
-function badCharacters(what: string, { found: text, characters }: Characters): string {
+function badCharacters(what: string, { characters }: Characters): string {
   const those = named([...characters]);
-  return `${what} is ${shown(text)}, and the farm does not take ${those} in it. Accepted are ${NAME_CHARACTERS}.`;
+  return `${what} has ${those} in it, which the farm does not take. Accepted are ${NAME_CHARACTERS}.`;
 }
 
 function tooLong(what: string, { length, most }: Long): string {
@@ -34,8 +34,10 @@ function tooLong(what: string, { length, most }: Long): string {
 
 /** Words for names. */
 export const NAME_WORDS = {
-  'job-name-short': farmError<Short>((f) => tooShort('The name of the outline', f)),
-  'job-name-characters': farmError<Characters>((f) => badCharacters('The name of the outline', f)),
+  'job-name-short': farmError<Short>((f) => tooShort(`The name of the outline, ${shown(f.found)},`, f)),
+  'job-name-characters': farmError<Characters>((f) =>
+    badCharacters(`The name of the outline, ${shown(f.found)},`, f),
+  ),
   'job-name-long': farmError<Long>((f) => tooLong(`The farm's name for this job, ${shown(f.found)},`, f)),
   'job-name-changed': warning<Changed>(
     (f) => `The name of the outline is ${shown(f.found)}. The farm will call the job ${shown(f.stored)}.`,
@@ -51,8 +53,10 @@ export const NAME_WORDS = {
     (f) =>
       `The show of the outline is ${shown(f.found)}; the “/” in it puts its sessions into a folder inside another.`,
   ),
-  'shot-name-short': farmError<Short>((f) => tooShort('The shot of the outline', f)),
-  'shot-name-characters': farmError<Characters>((f) => badCharacters('The shot of the outline', f)),
+  'shot-name-short': farmError<Short>((f) => tooShort(`The shot of the outline, ${shown(f.found)},`, f)),
+  'shot-name-characters': farmError<Characters>((f) =>
+    badCharacters(`The shot of the outline, ${shown(f.found)},`, f),
+  ),
   'shot-name-long': farmError<Long>((f) => tooLong('The shot of the outline', f)),
   'shot-name-changed': warning<Changed>(
     (f) => `The shot of the outline is ${shown(f.found)}. The farm will call it ${shown(f.stored)}.`,

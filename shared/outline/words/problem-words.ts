@@ -41,6 +41,11 @@ export function advice<Facts>(text: Text<Facts>): ProblemKind<Facts> {
   return { severity: 'advice', minds: 'everyone', text };
 }
 
+/** Advice that the farm alone is behind, also where its severity is raised. */
+export function farmAdvice<Facts>(text: Text<Facts>): ProblemKind<Facts> {
+  return { severity: 'advice', minds: 'farm', text };
+}
+
 /** Longest text of a document that a sentence repeats. */
 const MAX_SHOWN = 60;
 
@@ -66,6 +71,16 @@ export function listed(items: readonly string[], last: 'and' | 'or' = 'and'): st
     return `${items.slice(0, MAX_LISTED - 1).join(', ')} ${last} ${items.length - MAX_LISTED + 1} more`;
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+/** A name with its article: `a Shell`, `an OutlinePostCommand`. */
+export function article(name: string): string {
+  return /^[aeiou]/i.test(name) ? `an ${name}` : `a ${name}`;
+}
+
+/** The beginning of a sentence. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** A number with its noun: `1 frame`, `20 frames`. */

@@ -1,6 +1,9 @@
 /** Sentences about frames: ranges, what is left out by them, chunks, sizes. */
+import type { Value } from '../../base/value.ts';
 import {
   advice,
+  article,
+  capital,
   counted,
   error,
   farmError,
@@ -21,12 +24,11 @@ type RangeReason =
   | 'too-many-frames';
 
 const REASONS: Readonly<Record<RangeReason, (section: string) => string>> = {
-  'bad-syntax': (section) =>
-    section === '' ? 'Nothing stands between two commas' : `${shown(section)} is no range`,
-  'zero-step': (section) => `${shown(section)} has a step of 0`,
-  'step-against-direction': (section) => `${shown(section)} steps away from its end`,
-  'number-too-large': (section) => `${shown(section)} holds a number that is too large`,
-  'too-many-frames': (section) => `${shown(section)} has more frames than can be counted`,
+  'bad-syntax': (section) => `${section} is no range`,
+  'zero-step': (section) => `${section} has a step of 0`,
+  'step-against-direction': (section) => `${section} steps away from its end`,
+  'number-too-large': (section) => `${section} holds a number that is too large`,
+  'too-many-frames': (section) => `${section} has more frames than can be counted`,
 };
 
 const ACCEPTED_RANGES =
@@ -40,9 +42,15 @@ export const RANGE_WORDS = {
     section: string;
     offset: number;
     length: number;
-  }>((f, at) => `${found(at, f.found)} ${REASONS[f.reason](f.section)}. ${ACCEPTED_RANGES}.`),
+  }>((f, at) => {
+    const section = f.section === f.found ? 'That' : shown(f.section);
+    const isGap = f.section === '' && f.found !== '';
+    const reason = isGap ? 'A comma in it has nothing on one side' : REASONS[f.reason](section);
+    return `${found(at, f.found)} ${reason}. ${ACCEPTED_RANGES}.`;
+  }),
   'range-type': error<{ found: string; value: string }>(
-    (f, at) => `${field(at)} is a ${f.found}, ${f.value}. A range is a text such as 1-10 or 1,5,9.`,
+    (f, at) =>
+      `${field(at)} is the ${f.found} ${f.value}, which PyOutline cannot read. A range is a text such as “1-10” or “1,5,9”.`,
   ),
   'range-digits': farmError<{ found: string }>(
     (f, at) => `${found(at, f.found)} The farm reads only the digits 0 to 9 and no line ends in a range.`,
@@ -62,16 +70,16 @@ export const RANGE_WORDS = {
     (f, at) => `${found(at, f.found)} It is a range without any frame.`,
   ),
   'no-range': advice<{ frame: number }>(
-    (f, at) =>
-      `Neither ${at.layer === undefined ? 'a layer' : `layer ${shown(at.layer)}`} nor the outline has a range, so it runs the one frame ${f.frame}.`,
+    (f) =>
+      `The outline has no range, and neither have some of its layers; those run the one frame ${f.frame}.`,
   ),
   'skipped-layer': warning<{ range: string; outlineRange: string }>(
     (f, at) =>
       `${whose(at)} has the frames ${shown(f.range)}, none of which is in ${shown(f.outlineRange)}. It is left out of the job.`,
   ),
-  'ignored-range': warning<{ found: string; module: string; used: string | null }>(
+  'ignored-range': warning<{ found: Value; module: string; used: string | null }>(
     (f, at) =>
-      `${found(at, f.found)} A ${f.module} sets its own range${f.used === null ? '' : `, here ${shown(f.used)}`}, and does not look at this one.`,
+      `${found(at, f.found)} ${capital(article(f.module))} sets its own range${f.used === null ? '' : `, here ${shown(f.used)}`}, and does not look at this one.`,
   ),
   'sequence-clip': warning<{ commands: number; frames: number; outlineRange: string }>(
     (f, at) =>
@@ -82,7 +90,7 @@ export const RANGE_WORDS = {
   ),
   'negative-frames': farmWarning<{ frame: number; count: number }>(
     (f, at) =>
-      `${whose(at)} has ${counted(f.count, 'negative frame')}, ${f.frame} for one. They run on this machine, but the farm cannot run a frame below 0.`,
+      `${whose(at)} has ${counted(f.count, 'frame')} below 0, down to ${f.frame}. They run on this machine, but the farm cannot run them.`,
   ),
   'interleave-order': advice<{ found: string; chunk: number }>(
     (f, at) =>
