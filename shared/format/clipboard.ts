@@ -4,8 +4,8 @@
  */
 import { err, ok, type Result } from '../base/result.ts';
 import type { Layer } from '../outline/outline.ts';
+import { printLayerList } from './document/print-outline-yaml.ts';
 import type { FormatError } from './format.ts';
-import { printLayerList } from './print-outline-yaml.ts';
 import { readDocument } from './read-document.ts';
 
 /** Layers as the `layers:` of a document. */

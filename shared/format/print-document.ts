@@ -1,9 +1,9 @@
 /** Prints an outline in any format that can be written. A format is added by one line in the table. */
 import type { ModuleLibrary } from '../outline/module-spec.ts';
 import type { Outline } from '../outline/outline.ts';
+import { printOutlineYaml } from './document/print-outline-yaml.ts';
 import type { DocumentNote, FormatName } from './format.ts';
-import { printJson } from './print-json.ts';
-import { printOutlineYaml } from './print-outline-yaml.ts';
+import { printJson } from './json/print-json.ts';
 
 /** The formats that can be written. */
 export const WRITABLE_FORMATS = ['outline', 'json'] as const satisfies readonly FormatName[];

@@ -3,7 +3,6 @@ import type { Position } from '../base/position.ts';
 import type { Args, Value } from '../base/value.ts';
 import type { DocumentNote } from './format.ts';
 import { type LineIndex, makeLineIndex } from './line-index.ts';
-import { printNumber } from './print-scalar.ts';
 import {
   effectiveEntries,
   type MapNode,
@@ -11,6 +10,7 @@ import {
   type SourceNode,
   type SourceTree,
 } from './source-tree.ts';
+import { printNumber } from './yaml/print-scalar.ts';
 
 /** Where a note belongs. */
 export interface NotePlace {

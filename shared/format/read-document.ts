@@ -1,9 +1,9 @@
 /** Reads a text of any format. A format is added by one line in the table. */
 import { err, ok, type Result } from '../base/result.ts';
 import { detectFormat } from './detect-format.ts';
+import { readOutlineYaml } from './document/read-outline-yaml.ts';
 import type { FormatError, FormatName, Reader, ReadOutline } from './format.ts';
-import { readJson } from './read-json.ts';
-import { readOutlineYaml } from './read-outline-yaml.ts';
+import { readJson } from './json/read-json.ts';
 import { checkText } from './text-limits.ts';
 
 /** The readers that there are. A format that is recognised but not in here is refused by its name. */

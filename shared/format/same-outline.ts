@@ -1,9 +1,9 @@
 /** Whether two outlines say the same. */
 import type { Value } from '../base/value.ts';
 import type { Layer, Outline } from '../outline/outline.ts';
-import { encodeHeader, encodeLayer } from './encode-outline.ts';
-import type { Entries } from './print-yaml.ts';
+import { encodeHeader, encodeLayer } from './document/encode-outline.ts';
 import { sameValue } from './same-value.ts';
+import type { Entries } from './yaml/print-yaml.ts';
 
 /** Compares all that a document holds, order included; ids of layers are not stored in one and do not count. */
 export function sameOutline(a: Outline, b: Outline): boolean {

@@ -71,6 +71,12 @@ export interface MapNode extends NodeBase {
 
 export type SourceNode = ScalarNode | ListNode | MapNode;
 
+/** Whether the range of a node ends with the line and not on it. */
+export function endsWithLine(node: SourceNode): boolean {
+  if (node.borrowed === true) return false;
+  return node.kind === 'scalar' ? node.style === 'block' : !node.flow;
+}
+
 /** A parsed document. */
 export interface SourceTree {
   readonly root: SourceNode;

@@ -4,8 +4,8 @@ import type { FormatError, FormatName } from './format.ts';
 
 /** Longest text, in UTF-16 units: the largest job that Cuebot takes, 2,000 layers of 4,000 characters, twice over. */
 export const MAX_TEXT_LENGTH = 16 * 1024 * 1024;
-/** Most tokens, and most values with aliases written out: twenty thousand layers; some seconds of work. */
-export const MAX_PARTS = 2_000_000;
+/** Most tokens, and most values with aliases written out: over ten thousand rich layers; some seconds of work. */
+export const MAX_PARTS = 1_500_000;
 /** Deepest nesting of lists and maps: a value of the depth that the window accepts (100), inside of a layer. */
 export const MAX_NESTING = 103;
 

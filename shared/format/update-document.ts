@@ -1,8 +1,8 @@
 /** Changes the text of a document so that it says another outline. A format is added by one line in the table. */
 import type { Outline } from '../outline/outline.ts';
+import { updateOutlineYaml } from './document/update-outline-yaml.ts';
+import { updateJson } from './json/update-json.ts';
 import type { PrintedDocument, PrintOptions, WritableFormat } from './print-document.ts';
-import { updateJson } from './update-json.ts';
-import { updateOutlineYaml } from './update-outline-yaml.ts';
 
 type Updater = (base: string, outline: Outline, options: PrintOptions) => PrintedDocument;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printOutlineYaml } from '../../../../shared/format/print-outline-yaml.ts';
-import { readOutlineYaml } from '../../../../shared/format/read-outline-yaml.ts';
+import { printOutlineYaml } from '../../../../shared/format/document/print-outline-yaml.ts';
+import { readOutlineYaml } from '../../../../shared/format/document/read-outline-yaml.ts';
 import { emptyOutline, layerId, newLayer, type Outline } from '../../../../shared/outline/outline.ts';
 import { wildOutlines } from '../../../support/wild-outline.ts';
 

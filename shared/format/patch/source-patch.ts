@@ -2,8 +2,8 @@
  * A change of a text in terms of its source tree. What a patch keeps is taken over byte for byte; what it changes is
  * printed in the style that stands around it. Planned by `plan-patch.ts`, carried out by `patch-text.ts`.
  */
-import type { Value } from '../base/value.ts';
-import type { Entries } from './print-yaml.ts';
+import type { Value } from '../../base/value.ts';
+import type { Entries } from '../yaml/print-yaml.ts';
 
 /** What becomes of one node. */
 export type Patch =

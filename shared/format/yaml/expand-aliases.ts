@@ -2,8 +2,9 @@
  * Writes out aliases and merges of a YAML text. Done before a change that they stand in the way of: one that takes
  * away what an alias names, or something that comes in through a merge.
  */
+
+import { effectiveEntries, type MapEntry, type MapNode, nodeValue, type SourceNode } from '../source-tree.ts';
 import { printEntry, printFlow, printKey } from './print-yaml.ts';
-import { effectiveEntries, type MapEntry, type MapNode, nodeValue, type SourceNode } from './source-tree.ts';
 
 interface Splice {
   readonly start: number;

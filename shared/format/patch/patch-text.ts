@@ -2,10 +2,16 @@
  * Carries out a patch: the new text of a node, made of stretches of the old text and of newly printed parts. Block
  * collections are put together line by line, flow collections between their commas.
  */
-import type { Value } from '../base/value.ts';
-import { layOutBlock } from './block-layout.ts';
-import { layOutFlow } from './flow-layout.ts';
-import { canBeLiteral, printScalar } from './print-scalar.ts';
+import type { Value } from '../../base/value.ts';
+import {
+  endsWithLine,
+  type ListItem,
+  type ListNode,
+  type MapEntry,
+  type MapNode,
+  type SourceNode,
+} from '../source-tree.ts';
+import { canBeLiteral, printScalar } from '../yaml/print-scalar.ts';
 import {
   afterIndicator,
   type Entries,
@@ -17,10 +23,10 @@ import {
   printItem,
   printKey,
   printSpacedItems,
-} from './print-yaml.ts';
+} from '../yaml/print-yaml.ts';
+import { layOutBlock } from './block-layout.ts';
+import { layOutFlow } from './flow-layout.ts';
 import type { Patch, Piece } from './source-patch.ts';
-import type { ListItem, ListNode, MapEntry, MapNode, SourceNode } from './source-tree.ts';
-import { endsWithLine } from './yaml-tree-builder.ts';
 
 /** How values are printed inside of `[…]` and `{…}`; `indent` are the blanks in front of the line they go to. */
 export interface FlowStyle {

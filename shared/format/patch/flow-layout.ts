@@ -1,5 +1,5 @@
 /** Puts a flow collection (`[…]`, `{…}`, all of JSON) together from old and new parts. */
-import type { SourceNode } from './source-tree.ts';
+import type { SourceNode } from '../source-tree.ts';
 
 /** A part: an old item (`from`) or a new one. `print` gets the blanks in front of the line that the part goes to. */
 export interface FlowPart {

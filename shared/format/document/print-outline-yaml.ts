@@ -1,8 +1,8 @@
 /** Prints Cuegraph's own document from nothing; `update-outline-yaml.ts` is what changes one that there is. */
-import type { Layer, Outline } from '../outline/outline.ts';
+import type { Layer, Outline } from '../../outline/outline.ts';
+import type { Printer } from '../format.ts';
+import { printEntry, printSpacedItems } from '../yaml/print-yaml.ts';
 import { encodeHeader, encodeLayer } from './encode-outline.ts';
-import type { Printer } from './format.ts';
-import { printEntry, printSpacedItems } from './print-yaml.ts';
 
 /** A whole `.outline.yaml`. Holds everything of an outline, so there are never notes. */
 export const printOutlineYaml: Printer = (outline) => ({ text: outlineText(outline), notes: [] });

@@ -2,7 +2,7 @@
  * Values as YAML, laid out for people: short lists and mappings of scalars on one line, everything else in blocks of
  * lines, code as literal blocks. What is printed here reads back as the same value.
  */
-import type { Value } from '../base/value.ts';
+import type { Value } from '../../base/value.ts';
 import { canBeLiteral, printLiteral, printScalar } from './print-scalar.ts';
 
 /** Entries of a mapping in the order in which they are written; a plain object would put numbers first. */

@@ -3,20 +3,20 @@
  * that did not change stay byte for byte. The new text is read back; where it would not say exactly what is wanted,
  * the document is printed anew, so that nothing of the outline can be lost.
  */
-import type { Layer, Outline } from '../outline/outline.ts';
+import type { Layer, Outline } from '../../outline/outline.ts';
+import type { DocumentNote } from '../format.ts';
+import { keepLineEnds } from '../patch/line-ends.ts';
+import { matchLayers } from '../patch/match-layers.ts';
+import { patchText } from '../patch/patch-text.ts';
+import { type PlanContext, planContext, planEntries } from '../patch/plan-patch.ts';
+import { KEEP, type Patch, type Piece } from '../patch/source-patch.ts';
+import { sameContent, sameLayer } from '../same-outline.ts';
+import { effectiveEntries, type ListNode, type MapNode, nodeValue, type SourceNode } from '../source-tree.ts';
+import { expandAliases } from '../yaml/expand-aliases.ts';
 import { encodeHeader, encodeLayer, type Notation } from './encode-outline.ts';
-import { expandAliases } from './expand-aliases.ts';
-import type { DocumentNote } from './format.ts';
-import { keepLineEnds } from './line-ends.ts';
-import { matchLayers } from './match-layers.ts';
 import { FORMAT_VERSION, isLayerKey, LAYER_KEYS, OUTLINE_KEYS } from './outline-keys.ts';
-import { patchText } from './patch-text.ts';
-import { type PlanContext, planContext, planEntries } from './plan-patch.ts';
 import { printOutlineYaml } from './print-outline-yaml.ts';
 import { type OutlineTree, readOutlineTree } from './read-outline-yaml.ts';
-import { sameContent, sameLayer } from './same-outline.ts';
-import { KEEP, type Patch, type Piece } from './source-patch.ts';
-import { effectiveEntries, type ListNode, type MapNode, nodeValue, type SourceNode } from './source-tree.ts';
 
 /** A text, and what became of the comments in it. */
 export interface UpdatedDocument {

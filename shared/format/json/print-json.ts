@@ -1,8 +1,8 @@
 /** Prints the JSON that PyOutline's `load_json` reads. */
-import type { ModuleLibrary } from '../outline/module-spec.ts';
-import type { Outline } from '../outline/outline.ts';
+import type { ModuleLibrary } from '../../outline/module-spec.ts';
+import type { Outline } from '../../outline/outline.ts';
+import type { DocumentNote } from '../format.ts';
 import { encodeJson } from './encode-json.ts';
-import type { DocumentNote } from './format.ts';
 import { printJsonEntries } from './print-json-value.ts';
 
 /** A whole JSON outline; what it cannot hold is in the notes. */

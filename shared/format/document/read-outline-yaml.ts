@@ -2,26 +2,19 @@
  * The reader of Cuegraph's own document. Only a text that is no outline at all is refused; whatever else is wrong is
  * noted with its place, left out, and kept in the text when the document is saved.
  */
-import type { Position } from '../base/position.ts';
-import { err, ok, type Result } from '../base/result.ts';
-import type { Value } from '../base/value.ts';
-import {
-  type EnvVariable,
-  emptyOutline,
-  type Layer,
-  type LayerId,
-  layerId,
-  type Outline,
-} from '../outline/outline.ts';
-import type { FormatError, Reader, ReadOutline } from './format.ts';
-import { MIGRATIONS, type Migration, migrateDocument } from './migrations/migrate.ts';
+import type { Position } from '../../base/position.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { emptyOutline, type Layer, type LayerId, layerId, type Outline } from '../../outline/outline.ts';
+import type { FormatError, Reader, ReadOutline } from '../format.ts';
+import { MIGRATIONS, type Migration, migrateDocument } from '../migrations/migrate.ts';
+import { isNull, kindName, ReadContext, readArgs, readRange, readText } from '../read-context.ts';
+import { effectiveEntries, type MapNode, nodeValue, type SourceNode } from '../source-tree.ts';
+import { checkText } from '../text-limits.ts';
+import { parseYamlTree } from '../yaml/parse-yaml-tree.ts';
 import { FORMAT_VERSION, OUTLINE_KEYS, VERSION_KEY } from './outline-keys.ts';
-import { parseYamlTree } from './parse-yaml-tree.ts';
 import { readCanvasNotes } from './read-canvas-notes.ts';
-import { isNull, kindName, ReadContext, readArgs, readBoolean, readRange, readText } from './read-context.ts';
+import { readEnv } from './read-env.ts';
 import { readLayer } from './read-layer.ts';
-import { effectiveEntries, type MapNode, nodeValue, type SourceNode } from './source-tree.ts';
-import { checkText } from './text-limits.ts';
 
 /** An outline together with the tree of its text, for the updater. */
 export interface OutlineTree extends ReadOutline {
@@ -35,14 +28,28 @@ export interface OutlineTree extends ReadOutline {
 /** Reads a `.outline.yaml`. */
 export const readOutlineYaml: Reader = (text) => readOutlineTree(text);
 
-/** Reads a `.outline.yaml` and keeps its tree. `versions` is for the tests of migrations. */
-export function readOutlineTree(
+type OutlineTreeResult = Result<OutlineTree, FormatError>;
+
+/**
+ * The last reading, for as long as there is memory: a save reads the text that the save before it read back, and
+ * reading is what saving costs.
+ */
+let lastReading: WeakRef<{ readonly text: string; readonly result: OutlineTreeResult }> | undefined;
+
+/** Reads a `.outline.yaml` and keeps its tree. */
+export function readOutlineTree(text: string): OutlineTreeResult {
+  const known = lastReading?.deref();
+  if (known?.text === text) return known.result;
+  const result = readOutlineVersion(text, { current: FORMAT_VERSION, migrations: MIGRATIONS });
+  lastReading = new WeakRef({ text, result });
+  return result;
+}
+
+/** Reads a document when `current` is the present version; the tests of migrations make up versions of their own. */
+export function readOutlineVersion(
   text: string,
-  versions: { readonly current: number; readonly migrations: readonly Migration[] } = {
-    current: FORMAT_VERSION,
-    migrations: MIGRATIONS,
-  },
-): Result<OutlineTree, FormatError> {
+  versions: { readonly current: number; readonly migrations: readonly Migration[] },
+): OutlineTreeResult {
   const checked = checkText(text, 'outline');
   if (!checked.ok) return checked;
   const parsed = parseYamlTree(text);
@@ -199,52 +206,4 @@ function readLayers(node: SourceNode, context: ReadContext): ReadLayers {
     context.wrongType(node, { field: 'layers' }, 'a list of layers');
   }
   return { layers, items, positions };
-}
-
-/** A mapping of names to texts or to `{value, pre}`; or a list of `{name, value, pre}`, which can hold a name twice. */
-function readEnv(node: SourceNode, context: ReadContext): readonly EnvVariable[] {
-  if (isNull(node)) return [];
-  if (node.kind === 'map') {
-    return effectiveEntries(node).flatMap(({ key, node: item }) => readVariable(item, key, context) ?? []);
-  }
-  if (node.kind !== 'list') {
-    context.wrongType(node, { field: 'env' }, 'a mapping of names to texts');
-    return [];
-  }
-  return node.items.flatMap((item) => readVariable(item.node, undefined, context) ?? []);
-}
-
-function readVariable(
-  node: SourceNode,
-  key: string | undefined,
-  context: ReadContext,
-): EnvVariable | undefined {
-  const place = { field: key === undefined ? 'env' : `env.${key}` };
-  const accepted = 'a text, or a mapping with a value';
-  if (node.kind === 'scalar' && key !== undefined) {
-    return { name: key, value: textOf(node.value, node.source), preSetshot: false };
-  }
-  if (node.kind !== 'map') {
-    context.wrongType(node, place, accepted);
-    return undefined;
-  }
-  let name = key;
-  let value: string | undefined;
-  let preSetshot = false;
-  for (const { key: field, entry, node: inner } of effectiveEntries(node)) {
-    if (field === 'name' && key === undefined) name = readText(inner, context, place);
-    else if (field === 'value') value = isNull(inner) ? '' : readText(inner, context, place);
-    else if (field === 'pre') preSetshot = readBoolean(inner, context, place) ?? false;
-    else {
-      const facts = { key: field, accepted: ['value', 'pre'] };
-      context.note('unknown-key', 'warning', { ...place, at: entry.start }, facts);
-    }
-  }
-  if (name !== undefined && value !== undefined) return { name, value, preSetshot };
-  context.wrongType(node, place, accepted);
-  return undefined;
-}
-
-function textOf(value: Value, source: string): string {
-  return value === null ? '' : source;
 }

@@ -2,7 +2,7 @@
  * Puts a block collection together from old and new parts. Comments above an item go where it goes, comments that
  * stand apart stay, and blank lines between items stay the habit of the file.
  */
-import type { SourceNode } from './source-tree.ts';
+import type { SourceNode } from '../source-tree.ts';
 
 /** A part: an old item (`from`) or a new one; `body` starts at its first character and ends with a line feed. */
 export interface BlockPart {

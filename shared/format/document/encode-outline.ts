@@ -2,8 +2,8 @@
  * An outline as the plain entries of its YAML document, in the order in which they are printed. Defaults and empty
  * fields are left out. What is encoded here, `read-outline-yaml.ts` reads back.
  */
-import type { Args, Value } from '../base/value.ts';
-import { type Dependency, parseRequire, printRequire } from '../outline/dependency.ts';
+import type { Args, Value } from '../../base/value.ts';
+import { type Dependency, parseRequire, printRequire } from '../../outline/dependency.ts';
 import type {
   CanvasNote,
   CanvasPlace,
@@ -11,9 +11,9 @@ import type {
   FileDeclaration,
   Layer,
   Outline,
-} from '../outline/outline.ts';
+} from '../../outline/outline.ts';
+import type { Entries } from '../yaml/print-yaml.ts';
 import { FORMAT_VERSION, isLayerKey, VERSION_KEY } from './outline-keys.ts';
-import type { Entries } from './print-yaml.ts';
 
 type Entry = readonly [key: string, value: Value];
 

@@ -1,14 +1,13 @@
 /** One layer of Cuegraph's own document. */
-import type { Position } from '../base/position.ts';
-import type { Args, Value } from '../base/value.ts';
+import type { Position } from '../../base/position.ts';
+import type { Args, Value } from '../../base/value.ts';
 import {
   type CanvasPlace,
   type FileDeclaration,
   type Layer,
   type LayerId,
   newLayer,
-} from '../outline/outline.ts';
-import { COMMAND_ARGS, isLayerKey } from './outline-keys.ts';
+} from '../../outline/outline.ts';
 import {
   isNull,
   type NotePlace,
@@ -18,9 +17,10 @@ import {
   readBoolean,
   readMap,
   readText,
-} from './read-context.ts';
-import { readRequireItem, readRequires } from './read-requires.ts';
-import { effectiveEntries, type MapNode, nodeValue, type SourceNode } from './source-tree.ts';
+} from '../read-context.ts';
+import { readRequireItem, readRequires } from '../read-requires.ts';
+import { effectiveEntries, type MapNode, nodeValue, type SourceNode } from '../source-tree.ts';
+import { COMMAND_ARGS, isLayerKey } from './outline-keys.ts';
 
 /** A layer and where its parts stand. */
 export interface ReadLayer {

@@ -2,21 +2,21 @@
  * Changes a JSON outline as little as possible: keys that PyOutline ignores, the order of keys, the layout and all
  * that did not change stay. What JSON cannot hold is in the notes, as when printing.
  */
-import type { ModuleLibrary } from '../outline/module-spec.ts';
-import type { Outline } from '../outline/outline.ts';
+import type { ModuleLibrary } from '../../outline/module-spec.ts';
+import type { Outline } from '../../outline/outline.ts';
+import type { DocumentNote } from '../format.ts';
+import { keepLineEnds } from '../patch/line-ends.ts';
+import { matchLayers } from '../patch/match-layers.ts';
+import { type FlowStyle, patchText } from '../patch/patch-text.ts';
+import { planContext, planEntries } from '../patch/plan-patch.ts';
+import { KEEP, type Patch, type Piece } from '../patch/source-patch.ts';
+import { sameContent } from '../same-outline.ts';
+import type { ListNode, MapEntry } from '../source-tree.ts';
+import type { Entries } from '../yaml/print-yaml.ts';
 import { encodeJson } from './encode-json.ts';
-import type { DocumentNote } from './format.ts';
-import { keepLineEnds } from './line-ends.ts';
-import { matchLayers } from './match-layers.ts';
-import { type FlowStyle, patchText } from './patch-text.ts';
-import { planContext, planEntries } from './plan-patch.ts';
 import { printJson } from './print-json.ts';
 import { printJsonEntries, printJsonValue } from './print-json-value.ts';
-import type { Entries } from './print-yaml.ts';
 import { type JsonTree, readJsonTreeOutline } from './read-json.ts';
-import { sameContent } from './same-outline.ts';
-import { KEEP, type Patch, type Piece } from './source-patch.ts';
-import type { ListNode, MapEntry } from './source-tree.ts';
 
 /** The text that says as much of `wanted` as JSON can, made from `base`. */
 export function updateJson(

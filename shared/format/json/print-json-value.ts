@@ -1,6 +1,6 @@
 /** Values as JSON text with an indentation; lists of scalars stay on one line where they fit. */
-import type { Value } from '../base/value.ts';
-import { isList, isMap } from './print-yaml.ts';
+import type { Value } from '../../base/value.ts';
+import { isList, isMap } from '../yaml/print-yaml.ts';
 
 /** How a JSON text is laid out: the blanks of one level, `''` for everything on one line. */
 export interface JsonLayout {

@@ -2,35 +2,34 @@
  * Makes the source tree of a composed YAML document: resolves scalars by the core schema, follows aliases within
  * bounds, and works out the exact lines that block collections and their entries take up.
  */
-import { type Alias, type CST, type Document, isAlias, isMap, isScalar, isSeq, type Pair } from 'yaml';
-import type { Value } from '../base/value.ts';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq } from 'yaml';
+import {
+  endsWithLine,
+  type ListItem,
+  type ListNode,
+  type MapEntry,
+  type MapNode,
+  type ScalarNode,
+  type SourceNode,
+  type SourceTree,
+  type TreeNote,
+} from '../source-tree.ts';
+import { MAX_NESTING, MAX_PARTS } from '../text-limits.ts';
+import { TreeFailure } from '../tree-failure.ts';
 import { isInexactInteger, resolvePlain } from './core-schema.ts';
-import type { FormatError } from './format.ts';
-import type {
-  ListItem,
-  ListNode,
-  MapEntry,
-  MapNode,
-  ScalarNode,
-  ScalarStyle,
-  SourceNode,
-  SourceTree,
-  TreeNote,
-} from './source-tree.ts';
-import { MAX_NESTING, MAX_PARTS } from './text-limits.ts';
-
-/** Ends the making of a tree; caught by the parser and turned into a value. */
-export class TreeFailure extends Error {
-  readonly code: FormatError['code'];
-  readonly offset: number;
-  readonly facts: Readonly<Record<string, Value>>;
-  constructor(code: FormatError['code'], offset: number, facts: Readonly<Record<string, Value>>) {
-    super(code);
-    this.code = code;
-    this.offset = offset;
-    this.facts = facts;
-  }
-}
+import {
+  type Before,
+  beforeValue,
+  emptyNode,
+  isMergeValue,
+  KEY_OPENERS,
+  type ListSource,
+  type MapSource,
+  type PairSource,
+  type PropsSource,
+  type ScalarSource,
+  STYLES,
+} from './yaml-nodes.ts';
 
 /** Tags that say what the core schema would find anyway; others are noted and read around. */
 const CORE_TAGS = new Set(
@@ -40,14 +39,6 @@ const TEXT_TAG = 'tag:yaml.org,2002:str';
 
 /** A string costs one part for each so many characters. */
 const CHARACTERS_A_PART = 256;
-
-/** What stands in front of a value: its colon or dash, its anchor and tag. */
-interface Before {
-  /** Behind the colon or dash. */
-  readonly end: number;
-  readonly propsStart: number | undefined;
-  readonly propsEnd: number | undefined;
-}
 
 interface Anchored {
   readonly node: SourceNode;
@@ -252,74 +243,4 @@ class TreeBuilder {
     const newline = this.#text.indexOf('\n', offset);
     return newline < 0 ? this.#text.length : newline + 1;
   }
-}
-
-/** Whether the range of a node ends with the line and not on it. */
-export function endsWithLine(node: SourceNode): boolean {
-  if (node.borrowed === true) return false;
-  return node.kind === 'scalar' ? node.style === 'block' : !node.flow;
-}
-
-interface PropsSource {
-  readonly anchor?: string;
-  readonly tag?: string;
-}
-interface ScalarSource extends PropsSource {
-  readonly range: readonly [number, number, number];
-  readonly source?: string;
-  readonly type: string;
-}
-interface ListSource extends PropsSource {
-  readonly range: readonly [number, number, number];
-  readonly items: readonly unknown[];
-  readonly srcToken: {
-    readonly type: string;
-    readonly items: readonly { readonly start: readonly CST.SourceToken[] }[];
-  };
-}
-interface PairSource extends Omit<Pair, 'key' | 'srcToken'> {
-  readonly key: { readonly range?: readonly [number, number, number] } | null;
-  readonly srcToken?: {
-    readonly start?: readonly CST.SourceToken[];
-    readonly sep?: readonly CST.SourceToken[];
-  };
-}
-interface MapSource extends PropsSource {
-  readonly range: readonly [number, number, number];
-  readonly items: readonly PairSource[];
-  readonly flow?: boolean;
-  readonly srcToken?: unknown;
-}
-
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'block',
-  BLOCK_FOLDED: 'block',
-};
-
-const KEY_OPENERS: ReadonlySet<string> = new Set(['explicit-key-ind', 'anchor', 'tag']);
-
-function beforeValue(tokens: readonly CST.SourceToken[], end: number): Before {
-  const props = tokens.filter(
-    (token) => token.offset >= end && (token.type === 'anchor' || token.type === 'tag'),
-  );
-  const last = props.at(-1);
-  return {
-    end,
-    propsStart: props[0]?.offset,
-    propsEnd: last === undefined ? undefined : last.offset + last.source.length,
-  };
-}
-
-function emptyNode(at: number): ScalarNode {
-  return { kind: 'scalar', start: at, end: at, at, propsStart: at, value: null, source: '', style: 'none' };
-}
-
-function isMergeValue(node: SourceNode): boolean {
-  if (node.kind === 'map') return true;
-  return (
-    node.kind === 'list' && node.items.length > 0 && node.items.every((item) => item.node.kind === 'map')
-  );
 }

@@ -2,12 +2,13 @@
  * JSON text to a source tree, as strict and as lenient as Python's `json`: NaN and Infinity are numbers, the last of
  * two equal keys wins, a byte order mark, comments, trailing commas and raw control characters are errors.
  */
-import { err, ok, type Result } from '../base/result.ts';
-import { isInexactInteger } from './core-schema.ts';
-import type { FormatError } from './format.ts';
-import { makeLineIndex } from './line-index.ts';
-import type { ListItem, MapEntry, ScalarNode, SourceNode, SourceTree, TreeNote } from './source-tree.ts';
-import { MAX_NESTING, MAX_PARTS } from './text-limits.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { FormatError } from '../format.ts';
+import { makeLineIndex } from '../line-index.ts';
+import type { ListItem, MapEntry, ScalarNode, SourceNode, SourceTree, TreeNote } from '../source-tree.ts';
+import { MAX_NESTING, MAX_PARTS } from '../text-limits.ts';
+import { TreeFailure } from '../tree-failure.ts';
+import { isInexactInteger } from '../yaml/core-schema.ts';
 
 /** What is wrong with a JSON text; words are in `note-text.ts`. */
 export type JsonFault =
@@ -28,21 +29,9 @@ export function parseJsonTree(text: string): Result<SourceTree, FormatError> {
   try {
     return ok({ root: scanner.document(), notes: scanner.notes });
   } catch (failure) {
-    if (!(failure instanceof JsonFailure)) throw failure;
+    if (!(failure instanceof TreeFailure)) throw failure;
     const { code, facts } = failure;
     return err({ code, format: 'json', facts, position: makeLineIndex(text)(failure.offset) });
-  }
-}
-
-class JsonFailure extends Error {
-  readonly code: FormatError['code'];
-  readonly offset: number;
-  readonly facts: FormatError['facts'];
-  constructor(code: FormatError['code'], offset: number, facts: FormatError['facts']) {
-    super(code);
-    this.code = code;
-    this.offset = offset;
-    this.facts = facts;
   }
 }
 
@@ -93,11 +82,11 @@ class JsonScanner {
   #value(depth: number): SourceNode {
     this.#parts += 1;
     if (this.#parts > MAX_PARTS) {
-      throw new JsonFailure('too-large', this.#at, { reason: 'parts', accepted: MAX_PARTS });
+      throw new TreeFailure('too-large', this.#at, { reason: 'parts', accepted: MAX_PARTS });
     }
     const char = this.#text[this.#at];
     if (char === '{' || char === '[') {
-      if (depth > MAX_NESTING) throw new JsonFailure('too-deep', this.#at, { accepted: MAX_NESTING });
+      if (depth > MAX_NESTING) throw new TreeFailure('too-deep', this.#at, { accepted: MAX_NESTING });
       return char === '{' ? this.#map(depth) : this.#list(depth);
     }
     const start = this.#at;
@@ -257,7 +246,7 @@ class JsonScanner {
   #fail(fault: JsonFault): never {
     const found = this.#text[this.#at];
     const reason = fault !== 'unexpected' ? fault : this.#unexpected(found);
-    throw new JsonFailure('syntax', this.#at, { reason, ...(found === undefined ? {} : { found }) });
+    throw new TreeFailure('syntax', this.#at, { reason, ...(found === undefined ? {} : { found }) });
   }
 
   /** The better name of something unexpected. */

@@ -2,7 +2,7 @@
  * Finds the layer of a text that a layer of the editor came from. Ids tell only as long as the text is the one that
  * they were given for, so a name must agree too; renamed layers are found by where they stand.
  */
-import type { Layer } from '../outline/outline.ts';
+import type { Layer } from '../../outline/outline.ts';
 
 /** For each wanted layer the index of the old one that it continues, undefined for a new one. Linear. */
 export function matchLayers(

@@ -1,10 +1,10 @@
 /** Finds the smallest patch that leads from one value to another, given the node that holds the first one. */
-import type { Value } from '../base/value.ts';
+import type { Value } from '../../base/value.ts';
+import { sameValue } from '../same-value.ts';
+import { effectiveEntries, type MapNode, type SourceNode } from '../source-tree.ts';
+import { type Entries, isList, isMap } from '../yaml/print-yaml.ts';
 import { commonItems } from './common-items.ts';
-import { type Entries, isList, isMap } from './print-yaml.ts';
-import { sameValue } from './same-value.ts';
 import { KEEP, type Patch, type Piece } from './source-patch.ts';
-import { effectiveEntries, type MapNode, type SourceNode } from './source-tree.ts';
 
 /** What a planner finds out on its way. */
 export interface PlanContext {

@@ -2,12 +2,12 @@
  * An outline as the entries of the JSON that PyOutline's `load_json` reads, and everything that this JSON cannot
  * hold as notes.
  */
-import type { Value } from '../base/value.ts';
-import { type Dependency, parseRequire, printRequire } from '../outline/dependency.ts';
-import type { ModuleLibrary } from '../outline/module-spec.ts';
-import type { Layer, Outline } from '../outline/outline.ts';
-import type { DocumentNote } from './format.ts';
-import type { Entries } from './print-yaml.ts';
+import type { Value } from '../../base/value.ts';
+import { type Dependency, parseRequire, printRequire } from '../../outline/dependency.ts';
+import type { ModuleLibrary } from '../../outline/module-spec.ts';
+import type { Layer, Outline } from '../../outline/outline.ts';
+import type { DocumentNote } from '../format.ts';
+import type { Entries } from '../yaml/print-yaml.ts';
 
 type Entry = readonly [key: string, value: Value];
 type NoteSink = (

@@ -1,6 +1,7 @@
 /** Scalars as YAML text: without quotes where that is safe for us and for other readers, else in quotes. */
+
+import type { ScalarStyle } from '../source-tree.ts';
 import { isPlainText } from './core-schema.ts';
-import type { ScalarStyle } from './source-tree.ts';
 
 /** Where a scalar goes, and how it was written before. */
 export interface ScalarPlace {

@@ -1,8 +1,8 @@
 /** The notes and backdrops of the canvas, as they stand under `notes`. */
-import type { CanvasNote } from '../outline/outline.ts';
-import { isNull, type ReadContext, readText } from './read-context.ts';
+import type { CanvasNote } from '../../outline/outline.ts';
+import { isNull, type ReadContext, readText } from '../read-context.ts';
+import { effectiveEntries, type SourceNode } from '../source-tree.ts';
 import { readPlace } from './read-layer.ts';
-import { effectiveEntries, type SourceNode } from './source-tree.ts';
 
 /** Size of a note that does not say. */
 const DEFAULT_SIZE = { x: 240, y: 120 };

@@ -3,12 +3,13 @@
  * that is too deep or has too many parts is refused before it costs more than a few seconds. One document a file.
  */
 import { Composer, type Document, Lexer, Parser, type YAMLParseError } from 'yaml';
-import { err, ok, type Result } from '../base/result.ts';
-import type { FormatError } from './format.ts';
-import { makeLineIndex } from './line-index.ts';
-import type { SourceTree } from './source-tree.ts';
-import { MAX_NESTING, MAX_PARTS } from './text-limits.ts';
-import { buildYamlTree, TreeFailure } from './yaml-tree-builder.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { FormatError } from '../format.ts';
+import { makeLineIndex } from '../line-index.ts';
+import type { SourceTree } from '../source-tree.ts';
+import { MAX_NESTING, MAX_PARTS } from '../text-limits.ts';
+import { TreeFailure } from '../tree-failure.ts';
+import { buildYamlTree } from './yaml-tree-builder.ts';
 
 /** Parses one YAML document. The text has passed `checkText`. */
 export function parseYamlTree(text: string): Result<SourceTree, FormatError> {

@@ -1,6 +1,6 @@
 /** Which items two lists have in common, in the same order in both. */
-import type { Value } from '../base/value.ts';
-import { sameValue } from './same-value.ts';
+import type { Value } from '../../base/value.ts';
+import { sameValue } from '../same-value.ts';
 
 /** Largest table for the exact answer; beyond it only what is equal at both ends counts. */
 const MAX_CELLS = 250_000;

@@ -3,9 +3,9 @@
  * name, facility, maxcores, maxgpus, range and layers and ignores every other key; in a layer everything but module
  * and name is an argument. What `load_json` would refuse is noted, the layer is kept.
  */
-import type { Position } from '../base/position.ts';
-import { err, ok, type Result } from '../base/result.ts';
-import type { Value } from '../base/value.ts';
+import type { Position } from '../../base/position.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { Value } from '../../base/value.ts';
 import {
   emptyOutline,
   type Layer,
@@ -13,14 +13,14 @@ import {
   layerId,
   newLayer,
   type Outline,
-} from '../outline/outline.ts';
-import type { FormatError, Reader, ReadOutline } from './format.ts';
-import { COMMAND_ARGS } from './outline-keys.ts';
+} from '../../outline/outline.ts';
+import { COMMAND_ARGS } from '../document/outline-keys.ts';
+import type { FormatError, Reader, ReadOutline } from '../format.ts';
+import { isNull, kindName, noteNumberNotation, ReadContext, readArgs, readRange } from '../read-context.ts';
+import { readRequires, readRequireText } from '../read-requires.ts';
+import { effectiveEntries, type MapNode, nodeValue, type SourceNode } from '../source-tree.ts';
+import { checkText } from '../text-limits.ts';
 import { parseJsonTree } from './parse-json-tree.ts';
-import { isNull, kindName, noteNumberNotation, ReadContext, readArgs, readRange } from './read-context.ts';
-import { readRequires, readRequireText } from './read-requires.ts';
-import { effectiveEntries, type MapNode, nodeValue, type SourceNode } from './source-tree.ts';
-import { checkText } from './text-limits.ts';
 
 /** An outline together with the tree of its text, for the updater. */
 export interface JsonTree extends ReadOutline {
