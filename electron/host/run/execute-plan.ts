@@ -12,7 +12,8 @@ import type {
   TaskName,
   TaskState,
 } from '../../../shared/schedule/run-event.ts';
-import type { TaskEnd, TaskQueue } from './task-queue.ts';
+import type { Schedule } from '../../../shared/schedule/schedule.ts';
+import type { AttemptEnd, ScheduleCommand } from '../../../shared/schedule/schedule-event.ts';
 
 /** A task as it is about to be started. */
 export interface TaskStart {
@@ -27,7 +28,7 @@ export interface TaskStart {
 
 /** What an execution works with. */
 export interface ExecutionParts {
-  readonly queue: TaskQueue;
+  readonly schedule: Schedule;
   readonly runner: ProcessRunner;
   readonly clock: Clock;
   /** Makes a task ready for its attempt (from 1): its files are there afterwards. */
@@ -98,14 +99,14 @@ export class Execution {
 
   /** Starts no further task; those that run go on, as on the farm. */
   pause(): void {
-    if (this.#isOver || this.#parts.queue.isPaused()) return;
-    this.#parts.queue.pause();
+    if (this.#isOver || this.#parts.schedule.isPaused()) return;
+    this.#parts.schedule.apply({ event: 'pause' });
     this.#emit({ event: 'run-paused', at: this.#now() });
   }
 
   resume(): void {
-    if (this.#isOver || !this.#parts.queue.isPaused()) return;
-    this.#parts.queue.resume();
+    if (this.#isOver || !this.#parts.schedule.isPaused()) return;
+    this.#parts.schedule.apply({ event: 'resume' });
     this.#emit({ event: 'run-resumed', at: this.#now() });
     this.#proceed();
   }
@@ -119,10 +120,10 @@ export class Execution {
   }
 
   #proceed(): void {
-    const { queue } = this.#parts;
-    if (this.#stopReason === null) for (const task of queue.next()) this.#begin(task);
+    const { schedule } = this.#parts;
+    if (this.#stopReason === null) for (const task of schedule.nextTasks()) this.#begin(task);
     if (this.#isOver || this.#running.size > 0) return;
-    if (this.#stopReason !== null || queue.isFinished()) this.#end();
+    if (this.#stopReason !== null || schedule.isFinished()) this.#end();
   }
 
   #begin(task: number): void {
@@ -141,15 +142,16 @@ export class Execution {
   }
 
   #ended(task: number, start: TaskStart, attempt: number, outcome: AttemptOutcome): void {
-    const { queue, forgetSilence, setLogAside } = this.#parts;
+    const { schedule, forgetSilence, setLogAside } = this.#parts;
     this.#running.delete(task);
     if (start.silenceMs !== undefined) forgetSilence(task);
     // Without its supervisor nothing can be started any more: what ran goes back to waiting.
     if (outcome.reason === 'supervisor-lost') this.#stopReason ??= 'supervisor-lost';
-    const state = queue.ended(task, meaningOf(outcome, this.#stopReason !== null));
+    const end = meaningOf(outcome, this.#stopReason !== null);
+    const state = settledState(task, schedule.apply({ event: 'task-ended', task, end }));
     const at = this.#now();
     const { name, frames, log } = start;
-    if (state === 'waiting') {
+    if (state === null) {
       const kept = setLogAside(log, attempt);
       this.#emit({ event: 'task-retried', at, ...name, attempt, log: kept, ...outcome });
     } else {
@@ -160,10 +162,9 @@ export class Execution {
 
   #end(): void {
     this.#isOver = true;
-    const { queue, clock } = this.#parts;
-    const counts = queue.counts();
-    const outcome =
-      this.#stopReason !== null ? 'interrupted' : (counts.dead ?? 0) > 0 ? 'failed' : 'succeeded';
+    const { schedule, clock } = this.#parts;
+    const counts = schedule.counts();
+    const outcome = this.#stopReason === null ? schedule.outcome() : 'interrupted';
     const seconds = (clock.monotonic() - this.#began) / 1000;
     const { session } = this.#facts;
     const reason = this.#stopReason === null ? {} : { reason: this.#stopReason };
@@ -184,9 +185,17 @@ export class Execution {
 const FINAL_REASONS = new Set(['spawn-failed', 'log-failed', 'timeout', 'timeout-llu']);
 
 /** What an outcome means for the schedule; `isStopping`: the run is being ended, which kills tasks. */
-function meaningOf(outcome: AttemptOutcome, isStopping: boolean): TaskEnd {
+function meaningOf(outcome: AttemptOutcome, isStopping: boolean): AttemptEnd {
   if (outcome.exitCode === 0 && outcome.reason === undefined) return 'succeeded';
   const { reason } = outcome;
   if (isStopping && (reason === 'killed' || reason === 'supervisor-lost')) return 'interrupted';
   return reason !== undefined && FINAL_REASONS.has(reason) ? 'dead' : 'failed';
+}
+
+/** What a task that ended has come to for good; null where it waits to be tried again. */
+function settledState(task: number, commands: readonly ScheduleCommand[]) {
+  for (const command of commands) {
+    if (command.command === 'settled' && command.task === task) return command.state;
+  }
+  return null;
 }

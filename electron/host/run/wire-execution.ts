@@ -2,9 +2,9 @@
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { ProcessRunner } from '../../../shared/ports/process-runner.ts';
 import type { RunEvent } from '../../../shared/schedule/run-event.ts';
+import { createSchedule, type Schedule } from '../../../shared/schedule/schedule.ts';
 import type { ExecutionFacts, ExecutionParts } from './execute-plan.ts';
 import type { FinishedBefore } from './resume-state.ts';
-import { scheduleQueue } from './schedule-queue.ts';
 import { setLogAside } from './task-logs.ts';
 import { type TaskContext, TaskStarts } from './task-starts.ts';
 import { LogWatch } from './watch-logs.ts';
@@ -24,7 +24,7 @@ export function executionParts(
   const starts = new TaskStarts(context);
   const silence = new LogWatch();
   return {
-    queue: scheduleQueue(context.prepared, context.before),
+    schedule: scheduleOf(context),
     runner,
     clock,
     begin: (task, attempt) => starts.begin(task, attempt),
@@ -34,6 +34,21 @@ export function executionParts(
     emit,
     attemptsBefore: context.before.attempts,
   };
+}
+
+function scheduleOf({ prepared, before }: ExecutionContext): Schedule {
+  const { plan, selected, cores, memoryKib, maxRetries, autoeat } = prepared;
+  return createSchedule(plan, {
+    coresHundredths: Math.max(1, Math.round(cores * 100)),
+    memoryKib,
+    maxRetries,
+    autoeat,
+    ...(selected === null ? {} : { selected }),
+    endedBefore: (task) => {
+      if (before.done[task] !== 1) return undefined;
+      return before.eaten[task] === 1 ? 'eaten' : 'succeeded';
+    },
+  });
 }
 
 /** The facts of its first event: layers with the tasks that the run is about. */
