@@ -65,6 +65,8 @@ export async function closeBrowser(): Promise<void> {
 export interface EditorOptions {
   /** File to open, relative to the test's folder (examples lie in it). */
   readonly file?: string;
+  /** The folder of an editor that is gone, to go on where it ended. */
+  readonly reuse?: string;
   /** Puts files into the folder before the program starts. */
   readonly prepare?: (folder: string) => void;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -74,12 +76,13 @@ export interface EditorOptions {
 /** Serves the editor from an empty home and opens it. */
 export async function openEditor({
   file,
+  reuse,
   prepare,
   viewport,
   colorScheme = 'dark',
 }: EditorOptions = {}): Promise<Editor> {
-  const folder = mkdtempSync(join(tmpdir(), 'cuegraph-e2e-'));
-  cpSync('assets/examples', folder, { recursive: true });
+  const folder = reuse ?? mkdtempSync(join(tmpdir(), 'cuegraph-e2e-'));
+  if (reuse === undefined) cpSync('assets/examples', folder, { recursive: true });
   prepare?.(folder);
   const args = ['serve', ...(file === undefined ? [] : [join(folder, file)]), '--no-browser'];
   const environ = { PATH: process.env.PATH, HOME: join(folder, 'home'), USER: 'artist', LANG: 'C.UTF-8' };
@@ -90,7 +93,7 @@ export async function openEditor({
   });
   const url = await addressOf(server);
   const context = await (await sharedBrowser()).newContext({
-    viewport: viewport ?? { width: 1280, height: 800 },
+    viewport: viewport ?? { width: 1680, height: 1000 },
     colorScheme,
   });
   const page = await context.newPage();
