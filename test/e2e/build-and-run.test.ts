@@ -1,0 +1,69 @@
+/** From an empty canvas to a finished run, with the mouse and with the keyboard. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { CAN_DRIVE, closeBrowser, type Editor, openEditor } from './support/window.ts';
+
+let editor: Editor | undefined;
+
+async function open(...args: Parameters<typeof openEditor>): Promise<Editor> {
+  editor = await openEditor(...args);
+  return editor;
+}
+
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+});
+afterAll(closeBrowser);
+
+function node(page: Page, name: string) {
+  return page
+    .locator('.react-flow__node')
+    .filter({ has: page.getByRole('img', { name: new RegExp(`^Layer ${name},`) }) });
+}
+
+describe.skipIf(!CAN_DRIVE)('a run in the window', () => {
+  it('runs an example to its end and shows every layer done', async () => {
+    const { page, complaints } = await open({ file: 'dependencies.outline.yaml' });
+    await node(page, 'source').waitFor();
+    await page.keyboard.press('Control+Enter');
+    for (const name of ['source', 'per_frame', 'per_chunk', 'any_frame']) {
+      await node(page, name)
+        .getByText(/^(8\/8|3\/3)/)
+        .waitFor({ timeout: 30_000 });
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows a dead task with its log, and the layers that wait for it as waiting', async () => {
+    const { page } = await open({
+      file: 'bad.outline.yaml',
+      prepare: (folder) => {
+        const text = [
+          'cuegraph: 1',
+          'name: bad_run',
+          'range: 1-2',
+          'layers:',
+          '  - {name: broken, module: Shell, memory: 256m, command: [/bin/sh, -c, "echo the licence server is down; exit 3"]}',
+          '  - {name: after, module: Shell, memory: 256m, require: broken, command: [/bin/true]}',
+        ];
+        writeFileSync(join(folder, 'bad.outline.yaml'), `${text.join('\n')}\n`);
+      },
+    });
+    await node(page, 'broken').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await node(page, 'broken')
+      .getByText(/2 dead/)
+      .waitFor({ timeout: 30_000 });
+    await node(page, 'after').getByText(/^0\/2/).waitFor();
+    await page.getByRole('tab', { name: 'Runs' }).click();
+    await page
+      .getByRole('row', { name: /broken/ })
+      .first()
+      .click();
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await page.getByText('the licence server is down').first().waitFor({ timeout: 10_000 });
+  });
+});
