@@ -15,8 +15,8 @@ import { ReadyTasks } from './ready-tasks.ts';
 import { type Reservation, ResourcePool, type RunResources } from './resource-pool.ts';
 import type { RunOutcome, TaskState } from './run-event.ts';
 import type { AttemptEnd, ScheduleCommand, ScheduleEvent } from './schedule-event.ts';
-import { type StateCounts, TaskStates } from './state-counts.ts';
 import { type TaskSeconds, tasksByPriority } from './task-priority.ts';
+import { type StateCounts, TaskStates } from './task-states.ts';
 
 /** What a schedule is made with. */
 export interface ScheduleOptions extends RunResources {

@@ -6,8 +6,8 @@ import type { Plan } from '../plan/plan.ts';
 import type { RunResources } from './resource-pool.ts';
 import { createSchedule, type ScheduleOptions } from './schedule.ts';
 import type { AttemptEnd } from './schedule-event.ts';
-import type { StateCounts } from './state-counts.ts';
 import { secondPerFrame, type TaskSeconds } from './task-priority.ts';
+import type { StateCounts } from './task-states.ts';
 import { TimeHeap } from './time-heap.ts';
 
 /** What a simulation assumes. */
