@@ -1,5 +1,6 @@
 /** Notices in the corner, and the region in which screen readers hear what happens. */
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { dismissNotice, type Notice } from '../state/notice-store.ts';
 import { useEditor, useNotices } from '../state/use-editor.ts';
 import './notices.css';
@@ -25,11 +26,24 @@ export function Notices() {
   );
 }
 
+/** Ms after which a notice that is no error goes by itself: time to read 30 words twice. */
+const STAYS_MS = 12_000;
+
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const editor = useEditor();
+  const [held, setHeld] = useState(false);
   const Icon = ICONS[notice.kind];
+  useEffect(() => {
+    if (held || notice.kind === 'error') return;
+    const timer = setTimeout(() => dismissNotice(editor.notices, notice.id), STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [editor, held, notice]);
   return (
-    <div className={`notice is-${notice.kind}`}>
+    <div
+      className={`notice is-${notice.kind}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+    >
       <Icon size={15} aria-hidden />
       <p className="grow selectable">{notice.text}</p>
       {notice.action === undefined ? null : (

@@ -30,7 +30,7 @@ export function StartScreen() {
           <section aria-label="Examples">
             <h3 className="start-heading">Examples</h3>
             <div className="start-cards">
-              {info.examples.map((example) => (
+              {byTitle(info.examples).map((example) => (
                 <button
                   key={example.path}
                   type="button"
@@ -67,4 +67,8 @@ export function StartScreen() {
       </div>
     </main>
   );
+}
+
+function byTitle<T extends { readonly title: string }>(examples: readonly T[]): readonly T[] {
+  return examples.toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
 }

@@ -23,19 +23,23 @@ export function Toolbar() {
       <IconButton icon={MenuIcon} label="Menu" onClick={openMenu} />
       {menuAt === null ? null : <MainMenu at={menuAt} onClose={() => setMenuAt(null)} />}
       <DocumentName />
-      <div className="toolbar-group">
-        <CommandButton command="edit.undo" />
-        <CommandButton command="edit.redo" />
-      </div>
+      {hasDocument ? (
+        <div className="toolbar-group">
+          <CommandButton command="edit.undo" />
+          <CommandButton command="edit.redo" />
+        </div>
+      ) : null}
       {hasDocument ? <ModeSwitch /> : null}
       <span className="grow" />
       {hasDocument ? <RangeField /> : null}
       {hasDocument ? <RunControls /> : null}
-      <div className="toolbar-group">
-        <CommandButton command="view.leftOpen" />
-        <CommandButton command="view.drawerOpen" />
-        <CommandButton command="view.rightOpen" />
-      </div>
+      {hasDocument ? (
+        <div className="toolbar-group">
+          <CommandButton command="view.leftOpen" />
+          <CommandButton command="view.drawerOpen" />
+          <CommandButton command="view.rightOpen" />
+        </div>
+      ) : null}
     </header>
   );
 }

@@ -7,7 +7,6 @@ import type { ScreenPoint } from '../state/view-store.ts';
 import { CanvasHint } from './canvas-hint.tsx';
 import { DrawnGraph } from './drawn-graph.tsx';
 import { FlowPane } from './flow-pane.tsx';
-import type { GraphPicture } from './graph-picture.ts';
 import { Minimap } from './minimap.tsx';
 import { useCanvasControl } from './use-canvas-control.ts';
 import { useGraphPicture } from './use-graph-picture.ts';
@@ -26,9 +25,7 @@ function CanvasContent() {
   const element = useRef<HTMLElement>(null);
   const pointer = useRef<ScreenPoint | null>(null);
   const picture = useGraphPicture();
-  const latest = useRef<GraphPicture>(picture);
-  latest.current = picture;
-  useCanvasControl({ element, picture: latest, pointer });
+  useCanvasControl({ element, pointer });
   const [hovered, setHovered] = useState<LayerId | null>(null);
   const drawn = useView((view) => view.detail === 'drawn');
   const mode = useView((view) => view.mode);
@@ -49,7 +46,7 @@ function CanvasContent() {
       }}
     >
       {drawn ? <DrawnGraph picture={picture} hovered={hovered} theme={theme} /> : null}
-      <FlowPane picture={latest} drawn={drawn} nodeCount={picture.nodes.length} onHover={setHovered} />
+      <FlowPane drawn={drawn} nodeCount={picture.nodes.length} onHover={setHovered} />
       <CanvasHint />
       <ZoomButtons />
       {minimap ? <Minimap picture={picture} theme={theme} /> : null}

@@ -9,8 +9,8 @@ import type { DetailLevel } from '../state/view-store.ts';
 export const TILE_BELOW = 0.55;
 /** Below this the name on a tile cannot be read either. */
 export const BLOCK_BELOW = 0.25;
-/** Up to here every layer may be mounted at once. */
-export const MOST_MOUNTED = 300;
+/** Up to here every layer may be mounted at once (300 blocks with wires pan at 30 frames a second). */
+export const MOST_MOUNTED = 140;
 /** Nodes in view that a browser still moves smoothly as elements. */
 const SMOOTH_IN_VIEW = 140;
 /** What a node and the gaps around it take of the canvas, in square flow units, in a laid out graph. */

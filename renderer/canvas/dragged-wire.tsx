@@ -13,9 +13,10 @@ export function DraggedWire({ fromX, fromY, toX, toY, fromHandle }: ConnectionLi
     <g className={`wire is-dragged ${cycle ? 'is-refused' : ''}`}>
       <path className="wire-line" d={shape.path} />
       {cycle ? (
-        <text className="wire-label" x={toX} y={toY - 16}>
-          would be a cycle
-        </text>
+        <g className="wire-label" transform={`translate(${toX},${toY - 18})`}>
+          <rect x={-46} y={-8} width={92} height={16} rx={4} />
+          <text>would be a cycle</text>
+        </g>
       ) : null}
     </g>
   );

@@ -25,6 +25,8 @@ export interface DrawnScene {
 
 /** Below this zoom a curve cannot be told from a line. */
 const CURVES_FROM = 0.12;
+/** Below this zoom a mark on every warning would hide the graph. */
+const WARNINGS_FROM = 0.12;
 /** From this zoom on names are drawn: 24 flow units are then 7 pixels. */
 const NAMES_FROM = 0.28;
 
@@ -102,15 +104,19 @@ function drawNodes(
 ): void {
   const { colors, cards, run } = scene;
   const stripe = zoom < NAMES_FROM ? 24 : 10;
+  // Far out a node is a block in the colour of its type, nearer a tile with a stripe.
+  const block = zoom < NAMES_FROM && run === undefined;
   context.fillStyle = colors.raised;
   for (const node of seen) context.fillRect(node.x, node.y, CARD_WIDTH, node.height);
+  context.globalAlpha = block ? 0.8 : 1;
   for (const type of ['Render', 'Util', 'Post'] as const) {
     context.fillStyle = colors.types[type];
     for (const node of seen) {
-      if ((cards.get(node.id)?.type ?? 'Render') === type)
-        context.fillRect(node.x, node.y, stripe, node.height);
+      if ((cards.get(node.id)?.type ?? 'Render') !== type) continue;
+      context.fillRect(node.x, node.y, block ? CARD_WIDTH : stripe, node.height);
     }
   }
+  context.globalAlpha = 1;
   if (run !== undefined) for (const node of seen) drawCounts(context, scene, run, node, zoom);
   context.strokeStyle = colors.lineStrong;
   context.lineWidth = 1 / zoom;
@@ -177,10 +183,12 @@ function drawMarks(
   zoom: number,
 ): void {
   const { colors, cards, selection, focused, hovered, lit } = scene;
-  const size = Math.max(22, 6 / zoom);
+  const size = Math.min(80, Math.max(22, 6 / zoom));
   for (const node of seen) {
     const card = cards.get(node.id);
     if (card === undefined || card.errors + card.warnings === 0) continue;
+    // From afar only what stops the job is marked.
+    if (card.errors === 0 && zoom < WARNINGS_FROM) continue;
     context.fillStyle = card.errors > 0 ? colors.error : colors.warning;
     context.beginPath();
     context.arc(node.x + CARD_WIDTH, node.y, size / 2, 0, 2 * Math.PI);

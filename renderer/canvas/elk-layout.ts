@@ -21,6 +21,7 @@ const COMMON = {
   'elk.spacing.edgeNode': '16',
   'elk.spacing.componentComponent': String(ROW_GAP * 1.5),
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
+  'elk.aspectRatio': '1.7',
 };
 const THOROUGH = {
   ...COMMON,

@@ -3,7 +3,7 @@
  * and become one edit when the drag ends; selection lives in the view store; everything else is a command or an edit.
  */
 import { Background, type EdgeTypes, type NodeTypes, ReactFlow, SelectionMode } from '@xyflow/react';
-import type { DragEvent, MouseEvent as ReactMouseEvent, RefObject } from 'react';
+import type { DragEvent, MouseEvent as ReactMouseEvent } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { droppedModule, hasModule } from '../palette/module-drag.ts';
 import { addModule, connect, insertModule } from '../state/layer-actions.ts';
@@ -12,7 +12,6 @@ import { select, showOverlay } from '../state/view-store.ts';
 import { DraggedWire } from './dragged-wire.tsx';
 import type { WireFlowEdge } from './flow-edges.ts';
 import type { LayerFlowNode } from './flow-nodes.ts';
-import type { GraphPicture } from './graph-picture.ts';
 import { LayerNode } from './layer-node.tsx';
 import { useDrawnHandlers } from './use-drawn-handlers.ts';
 import { useFlowGraph } from './use-flow-graph.ts';
@@ -29,19 +28,18 @@ const SELECT_KEYS = ['Shift', 'Control', 'Meta'];
 const GRID: [number, number] = [4, 4];
 
 export interface FlowPaneProps {
-  readonly picture: RefObject<GraphPicture>;
   /** The graph is drawn on the canvas below; the pane only pans, zooms and selects. */
   readonly drawn: boolean;
   readonly nodeCount: number;
   readonly onHover: (id: LayerId | null) => void;
 }
 
-export function FlowPane({ picture, drawn, nodeCount, onHover }: FlowPaneProps) {
+export function FlowPane({ drawn, nodeCount, onHover }: FlowPaneProps) {
   const editor = useEditor();
   const drag = useNodeDrag();
   const { nodes, edges } = useFlowGraph(drag.moving);
   const wires = useWireHandlers();
-  const far = useDrawnHandlers(picture);
+  const far = useDrawnHandlers();
   const viewport = useViewport(nodeCount);
   const moduleDrop = useModuleDrop();
 

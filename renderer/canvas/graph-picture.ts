@@ -100,3 +100,18 @@ export function nodesIn(picture: GraphPicture, box: FlowBox): readonly PictureNo
       node.y + node.height > box.top,
   );
 }
+
+let latest: { readonly input: PictureInput; readonly picture: GraphPicture } | null = null;
+
+/** The picture for an input, made anew only when something that it shows has changed. Remembers the last one. */
+export function knownPicture(input: PictureInput): GraphPicture {
+  const same =
+    latest !== null &&
+    latest.input.outline.layers === input.outline.layers &&
+    latest.input.automatic === input.automatic &&
+    latest.input.library === input.library &&
+    latest.input.running === input.running;
+  if (latest !== null && same) return latest.picture;
+  latest = { input, picture: graphPicture(input) };
+  return latest.picture;
+}

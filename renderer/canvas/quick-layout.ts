@@ -15,6 +15,11 @@ const ROW_SWEEPS = 6;
 /** Way points of long arrows; beyond this many the arrows of a huge graph run where they will. */
 const MOST_WAY_POINTS = 20_000;
 
+/** Width to height of what a graph of several parts is packed into. */
+const SCREEN_RATIO = 1.7;
+/** Between lines of parts. */
+const PART_GAP = 1.5 * ROW_GAP;
+
 interface Item {
   readonly id: LayerId | null;
   readonly height: number;
@@ -28,23 +33,48 @@ interface Item {
 
 /** Places of all boxes: the top left corner of each, starting at 0, 0. */
 export function quickLayout(graph: LayoutGraph): Map<LayerId, FlowPoint> {
-  const places = new Map<LayerId, FlowPoint>();
-  let top = 0;
   const [connected, single] = components(graph);
-  for (const component of connected) top = placeComponent(component, places, top) + ROW_GAP;
-  placeSingles(single, places, top);
+  const blocks = connected.map(placeComponent);
+  if (single.length > 0) blocks.push(placeSingles(single));
+  return packBlocks(blocks);
+}
+
+/** Places of one part of the graph, from 0, 0. */
+interface Block {
+  readonly places: ReadonlyMap<LayerId, FlowPoint>;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Parts stand in lines like words, so that the whole is about as wide to its height as a screen. */
+function packBlocks(blocks: readonly Block[]): Map<LayerId, FlowPoint> {
+  const area = blocks.reduce((sum, block) => sum + (block.width + COLUMN_GAP) * (block.height + ROW_GAP), 0);
+  const wanted = Math.max(Math.sqrt(area * SCREEN_RATIO), ...blocks.map((block) => block.width));
+  const places = new Map<LayerId, FlowPoint>();
+  let [x, y, lineHeight] = [0, 0, 0];
+  for (const block of blocks) {
+    if (x > 0 && x + block.width > wanted) {
+      y += lineHeight + PART_GAP;
+      [x, lineHeight] = [0, 0];
+    }
+    for (const [id, place] of block.places) places.set(id, { x: x + place.x, y: y + place.y });
+    x += block.width + COLUMN_GAP;
+    lineHeight = Math.max(lineHeight, block.height);
+  }
   return places;
 }
 
 /** Boxes without arrows stand in a grid of their own. */
-function placeSingles(boxes: readonly LayoutBox[], places: Map<LayerId, FlowPoint>, top: number): void {
-  const width = Math.max(1, Math.ceil(Math.sqrt(boxes.length / 2)));
-  let y = top;
-  for (let start = 0; start < boxes.length; start += width) {
-    const row = boxes.slice(start, start + width);
+function placeSingles(boxes: readonly LayoutBox[]): Block {
+  const places = new Map<LayerId, FlowPoint>();
+  const columns = Math.max(1, Math.ceil(Math.sqrt(boxes.length / 2)));
+  let y = 0;
+  for (let start = 0; start < boxes.length; start += columns) {
+    const row = boxes.slice(start, start + columns);
     for (const [index, box] of row.entries()) places.set(box.id, { x: index * (CARD_WIDTH + COLUMN_GAP), y });
     y += Math.max(...row.map((box) => box.height)) + ROW_GAP;
   }
+  return { places, width: columns * (CARD_WIDTH + COLUMN_GAP) - COLUMN_GAP, height: y - ROW_GAP };
 }
 
 /** The parts of a graph that hang together, in the order of their first boxes, and the boxes that hang on nothing. */
@@ -74,7 +104,7 @@ function components({ boxes, arrows }: LayoutGraph): [LayoutGraph[], LayoutBox[]
   ];
 }
 
-function placeComponent(graph: LayoutGraph, places: Map<LayerId, FlowPoint>, top: number): number {
+function placeComponent(graph: LayoutGraph): Block {
   const columns = makeColumns(graph);
   orderColumns(columns);
   for (const column of columns) stack(column);
@@ -88,12 +118,13 @@ function placeComponent(graph: LayoutGraph, places: Map<LayerId, FlowPoint>, top
     low = Math.min(low, item.y - item.height / 2);
     high = Math.max(high, item.y + item.height / 2);
   }
+  const places = new Map<LayerId, FlowPoint>();
   for (const item of columns.flat()) {
     if (item.id === null) continue;
-    const y = Math.round((item.y - item.height / 2 - low + top) / 4) * 4;
+    const y = Math.round((item.y - item.height / 2 - low) / 4) * 4;
     places.set(item.id, { x: item.column * (CARD_WIDTH + COLUMN_GAP), y });
   }
-  return top + high - low;
+  return { places, width: columns.length * (CARD_WIDTH + COLUMN_GAP) - COLUMN_GAP, height: high - low };
 }
 
 /** Puts each box right of all that leads to it; arrows that close a cycle are passed over. */

@@ -8,7 +8,8 @@ import { CARD_WIDTH } from '../state/layer-places.ts';
 import { nodeTree } from '../state/node-tree.ts';
 import { useEditor } from '../state/use-editor.ts';
 import type { ScreenPoint } from '../state/view-store.ts';
-import { boxAround, type GraphPicture, type PictureNode } from './graph-picture.ts';
+import { currentPicture } from './current-picture.ts';
+import { boxAround, type PictureNode } from './graph-picture.ts';
 import {
   type CanvasSize,
   type FlowViewport,
@@ -21,13 +22,11 @@ import {
 
 export interface CanvasControlInput {
   readonly element: RefObject<HTMLElement | null>;
-  /** The latest picture; read when a command asks. */
-  readonly picture: RefObject<GraphPicture>;
   /** Where the pointer was last, in CSS pixels of the window. */
   readonly pointer: RefObject<ScreenPoint | null>;
 }
 
-export function useCanvasControl({ element, picture, pointer }: CanvasControlInput): void {
+export function useCanvasControl({ element, pointer }: CanvasControlInput): void {
   const editor = useEditor();
   const flow = useStoreApi();
   const { setViewport } = useReactFlow();
@@ -49,13 +48,13 @@ export function useCanvasControl({ element, picture, pointer }: CanvasControlInp
       const document = currentDocument(editor);
       const rootOf = document === undefined ? undefined : nodeTree(document.outline).rootOf;
       const roots = new Set<string>([...ids].map((id) => rootOf?.get(id as LayerId) ?? id));
-      return picture.current.nodes.filter((node) => roots.has(node.id));
+      return currentPicture(editor).nodes.filter((node) => roots.has(node.id));
     };
     const middle = (): ScreenPoint => ({ x: size().width / 2, y: size().height / 2 });
 
     const control: CanvasControl = {
       fitAll() {
-        const { box } = picture.current;
+        const { box } = currentPicture(editor);
         if (box !== null) go(fitViewport(box, size()));
       },
       fitLayers(ids) {
@@ -95,5 +94,5 @@ export function useCanvasControl({ element, picture, pointer }: CanvasControlInp
     return () => {
       if (editor.canvas.getState().control === control) editor.canvas.setState({ control: null });
     };
-  }, [editor, flow, setViewport, element, picture, pointer]);
+  }, [editor, flow, setViewport, element, pointer]);
 }

@@ -1,11 +1,12 @@
 /** What the pointer does while the graph is drawn: React Flow knows no nodes then, so they are found by place. */
 import { useStoreApi } from '@xyflow/react';
-import { type MouseEvent as ReactMouseEvent, type RefObject, useMemo, useRef } from 'react';
+import { type MouseEvent as ReactMouseEvent, useMemo, useRef } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { connect } from '../state/layer-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import { type FlowPoint, select, toggleSelected } from '../state/view-store.ts';
-import { type GraphPicture, nodeAt, nodesIn } from './graph-picture.ts';
+import { currentPicture } from './current-picture.ts';
+import { nodeAt, nodesIn } from './graph-picture.ts';
 
 export interface DrawnHandlers {
   readonly onClick: (event: ReactMouseEvent) => void;
@@ -15,7 +16,7 @@ export interface DrawnHandlers {
   readonly onBoxEnd: (event: ReactMouseEvent) => void;
 }
 
-export function useDrawnHandlers(picture: RefObject<GraphPicture>): DrawnHandlers {
+export function useDrawnHandlers(): DrawnHandlers {
   const editor = useEditor();
   const flow = useStoreApi();
   const start = useRef<FlowPoint | null>(null);
@@ -26,7 +27,7 @@ export function useDrawnHandlers(picture: RefObject<GraphPicture>): DrawnHandler
       return { x: (event.clientX - left - x) / zoom, y: (event.clientY - top - y) / zoom };
     };
     const layerAt = (event: ReactMouseEvent): LayerId | null =>
-      nodeAt(picture.current, pointOf(event))?.id ?? null;
+      nodeAt(currentPicture(editor), pointOf(event))?.id ?? null;
     return {
       onClick(event) {
         const id = layerAt(event);
@@ -51,7 +52,7 @@ export function useDrawnHandlers(picture: RefObject<GraphPicture>): DrawnHandler
         const [from, to] = [start.current, pointOf(event)];
         start.current = null;
         if (from === null) return;
-        const inside = nodesIn(picture.current, {
+        const inside = nodesIn(currentPicture(editor), {
           left: Math.min(from.x, to.x),
           top: Math.min(from.y, to.y),
           right: Math.max(from.x, to.x),
@@ -60,5 +61,5 @@ export function useDrawnHandlers(picture: RefObject<GraphPicture>): DrawnHandler
         select(editor.view, [...editor.view.getState().selection, ...inside.map((node) => node.id)]);
       },
     };
-  }, [editor, flow, picture]);
+  }, [editor, flow]);
 }

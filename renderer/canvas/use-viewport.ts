@@ -2,14 +2,16 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useDocument, useEditor } from '../state/use-editor.ts';
+import { currentPicture } from './current-picture.ts';
 import { detailLevel } from './detail-level.ts';
+import { fitViewport } from './viewport-math.ts';
 
 export interface ViewportFollower {
   readonly onMove: (event: unknown, viewport: Viewport) => void;
   readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
 }
 
-/** `ready` becomes true with the first nodes; the document is then shown as it was left, or as a whole. */
+/** With the first nodes the document is shown as it was left, or as a whole. */
 export function useViewport(nodeCount: number): ViewportFollower {
   const editor = useEditor();
   const flow = useStoreApi();
@@ -40,11 +42,11 @@ export function useViewport(nodeCount: number): ViewportFollower {
     const look = (): boolean => {
       const { width, height, panZoom } = flow.getState();
       if (width === 0 || height === 0 || panZoom === null) return false;
-      if (!shown.current && nodeCount > 0) {
+      const { box } = currentPicture(editor);
+      if (!shown.current && box !== null) {
         shown.current = true;
         const known = editor.view.getState().viewports.get(documentId);
-        if (known === undefined) editor.canvas.getState().control?.fitAll();
-        else void setViewport(known);
+        void setViewport(known ?? fitViewport(box, { width, height }));
       }
       const [x, y, zoom] = flow.getState().transform;
       onMove(null, { x, y, zoom });
@@ -55,7 +57,7 @@ export function useViewport(nodeCount: number): ViewportFollower {
       if (look()) stop();
     });
     return stop;
-  }, [editor, flow, documentId, nodeCount, onMove, setViewport]);
+  }, [editor, flow, documentId, onMove, setViewport]);
 
   return { onMove, onMoveEnd };
 }

@@ -5,7 +5,7 @@ import { PORT_Y } from '../state/layer-places.ts';
 import { useAnalysis, useView } from '../state/use-editor.ts';
 import type { WireFlowEdge } from './flow-edges.ts';
 import { loopShape, wireShape } from './wire-geometry.ts';
-import { wireLabel, wireLook } from './wire-words.ts';
+import { labelWidth, wireLabel, wireLook } from './wire-words.ts';
 import './wire-edge.css';
 
 export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
@@ -15,7 +15,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
   const detail = useView((view) => view.detail);
   if (data === undefined) return null;
   const ends = { fromX: sourceX, fromY: sourceY, toX: targetX, toY: targetY };
-  const shape = source === target ? loopShape(ends, sourceY - PORT_Y) : wireShape(ends);
+  const shape = source === target ? loopShape(ends, sourceY - PORT_Y) : wireShape(ends, data.labelAt);
   const look = wireLook(data.wire);
   const label = detail === 'card' ? wireLabel(look, links) : '';
   const classes = [
@@ -31,9 +31,10 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
       <path className="wire-line" d={shape.path} />
       {look === 'frames' ? <path className="wire-core" d={shape.path} /> : null}
       {label === '' ? null : (
-        <text className="wire-label" x={shape.labelX} y={shape.labelY}>
-          {label}
-        </text>
+        <g className="wire-label" transform={`translate(${shape.labelX},${shape.labelY})`}>
+          <rect x={-labelWidth(label) / 2} y={-8} width={labelWidth(label)} height={16} rx={4} />
+          <text>{label}</text>
+        </g>
       )}
     </g>
   );

@@ -19,15 +19,15 @@ export interface WireShape {
 const LEAST_REACH = 28;
 const MOST_REACH = 160;
 
-/** A wire from the right port of one node to the left port of another. */
-export function wireShape({ fromX, fromY, toX, toY }: WireEnds): WireShape {
+/** A wire from the right port of one node to the left port of another; `labelAt` from 0 (start) to 1. */
+export function wireShape({ fromX, fromY, toX, toY }: WireEnds, labelAt = 0.5): WireShape {
   const dx = toX - fromX;
   // A wire that leads back goes out far enough to be seen as one.
   const reach =
     dx >= 0
       ? Math.min(MOST_REACH, Math.max(LEAST_REACH, dx / 2))
       : Math.min(MOST_REACH, LEAST_REACH - dx / 3);
-  return curve([fromX, fromY, fromX + reach, fromY, toX - reach, toY, toX, toY]);
+  return curve([fromX, fromY, fromX + reach, fromY, toX - reach, toY, toX, toY], labelAt);
 }
 
 /** A wire from a node to itself: over the top of the card. */
@@ -35,8 +35,7 @@ export function loopShape({ fromX, fromY, toX }: WireEnds, top: number): WireSha
   const y = top - 34;
   const [right, left] = [fromX + 46, toX - 46];
   const points = [fromX, fromY, right, y, left, y, toX, fromY] as const;
-  const shape = curve(points);
-  return { ...shape, labelX: (fromX + toX) / 2, labelY: pointAt(points, 0.5)[1] };
+  return curve(points, 0.5);
 }
 
 /** A point of a curve; `t` from 0 to 1. */
@@ -65,8 +64,8 @@ function distanceToPiece(x: number, y: number, ax: number, ay: number, bx: numbe
   return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
-function curve(points: WireShape['points']): WireShape {
+function curve(points: WireShape['points'], labelAt: number): WireShape {
   const [x0, y0, x1, y1, x2, y2, x3, y3] = points;
-  const [labelX, labelY] = pointAt(points, 0.5);
+  const [labelX, labelY] = pointAt(points, labelAt);
   return { path: `M${x0},${y0}C${x1},${y1} ${x2},${y2} ${x3},${y3}`, points, labelX, labelY };
 }

@@ -42,6 +42,11 @@ export function wireLabel(look: WireLook, links: number | undefined): string {
   return kind === '' ? count : `${kind} · ${count}`;
 }
 
+/** About how wide a label is in flow units, for the ground behind it: 10.5 px figures and small letters. */
+export function labelWidth(label: string): number {
+  return label.length * 5.6 + 8;
+}
+
 /** A count in few characters: `999`, `12.3k`, `4M`. */
 export function printCount(count: number): string {
   if (count < 10_000) return String(count);

@@ -1,0 +1,18 @@
+/** The picture of the document in front, as the stores have it now and the screen may not have it yet. */
+import { activeDocument } from '../state/document-store.ts';
+import type { Editor } from '../state/editor.ts';
+import { shownRun } from '../state/run-store.ts';
+import { type GraphPicture, knownPicture } from './graph-picture.ts';
+
+const NOTHING: GraphPicture = { nodes: [], wires: [], box: null };
+
+export function currentPicture(editor: Editor): GraphPicture {
+  const document = activeDocument(editor.documents.getState());
+  if (document === undefined) return NOTHING;
+  return knownPicture({
+    outline: document.outline,
+    automatic: editor.places.getState().get(document.id),
+    library: editor.analysis.getState().library,
+    running: shownRun(editor.runs.getState(), document.id) !== undefined,
+  });
+}
