@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: one table of what matters, with a peer measured in the same run where there is one. Needs a build.
- * `--only core,execute` measures a part; `--json` prints JSON.
+ * `--only core,schedule,execute` measures a part; `--json` prints JSON.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,18 +12,21 @@ const only = process.argv.includes('--only')
   : null;
 const wants = (part) => only === null || only.includes(part);
 
-async function measureCore() {
-  const outfile = `${root}out/bench/core-bench.mjs`;
+/** Bundles a measure that is written in TypeScript and calls it. */
+async function measureBundled(name, measure) {
+  const outfile = `${root}out/bench/${name}.mjs`;
   await build({
-    entryPoints: [`${root}test/bench/core-bench.ts`],
+    entryPoints: [`${root}test/bench/${name}.ts`],
     outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
-  const { measureCore: measure } = await import(outfile);
-  return measure();
+  return (await import(outfile))[measure]();
 }
 
 async function measureExecution() {
@@ -33,7 +36,8 @@ async function measureExecution() {
 }
 
 const rows = [
-  ...(wants('core') ? await measureCore() : []),
+  ...(wants('core') ? await measureBundled('core-bench', 'measureCore') : []),
+  ...(wants('schedule') ? await measureBundled('schedule-bench', 'measureSchedule') : []),
   ...(wants('execute') ? await measureExecution() : []),
 ];
 if (process.argv.includes('--json')) {

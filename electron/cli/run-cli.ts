@@ -30,6 +30,9 @@ export async function runCli(args: readonly string[], io: CliIo, version: string
   addRunningCommands(program, io, (code) => {
     exit = code;
   });
+  addSimulateCommand(program, io, (code) => {
+    exit = code;
+  });
   addWindowCommands(program, io, (code) => {
     exit = code;
   });
@@ -154,6 +157,37 @@ function addRunningCommands(program: Command, io: CliIo, done: Done): void {
     );
 }
 
+/** `simulate`: the same schedule on paper. */
+function addSimulateCommand(program: Command, io: CliIo, done: Done): void {
+  program
+    .command('simulate')
+    .description('the schedule on paper: makespan, critical path, a row a task')
+    .argument('<file>', 'an outline, or - for standard input')
+    .argument('[range]', 'frame range')
+    .addOption(rangeOption())
+    .requiredOption('--cores <n>', 'cores of the machine', positiveNumber)
+    .option('--memory <size>', 'memory of the machine (default: enough)')
+    .option(
+      '--seconds <layer=s>',
+      'seconds that a frame of a layer takes (default 1); may be given several times',
+      layerSeconds,
+      {},
+    )
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'simulate shot.outline.yaml --cores 8 --seconds render=90 --seconds comp=12',
+        'simulate shot.outline.yaml 1-10 --cores 2 --json',
+      ),
+    )
+    .action(async (file, range, options) => {
+      const { simulateOutline } = await import('./commands/simulate.ts');
+      done(await simulateOutline(io, file, { ...options, range: range ?? options.range }));
+    });
+}
+
 /** Options of `run` and `submit` that follow pycuerun. */
 function addLaunchOptions(command: Command): Command {
   return command
@@ -225,6 +259,14 @@ function sampleList(text: string): string[] {
     throw new InvalidArgumentError(`Any of ${known.join(', ')}, separated by commas.`);
   }
   return parts;
+}
+
+function layerSeconds(text: string, known: Record<string, number>): Record<string, number> {
+  const at = text.lastIndexOf('=');
+  const seconds = Number(text.slice(at + 1));
+  if (at < 1 || text.slice(at + 1) === '' || !(seconds >= 0))
+    throw new InvalidArgumentError('LAYER=SECONDS is accepted.');
+  return { ...known, [text.slice(0, at)]: seconds };
 }
 
 function variable(text: string, known: Record<string, string>): Record<string, string> {
