@@ -12,7 +12,7 @@ export interface ProcessJob {
   /** Chosen by the caller, unique while it runs. */
   readonly id: number;
   readonly commands: readonly ProcessCommand[];
-  /** The whole environment of the task: nothing of the caller's own is added but a mark to find its processes by. */
+  /** Variables over the environment that the runner was made with. */
   readonly environment: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly log: string;

@@ -133,9 +133,7 @@ export class NodeSupervisor {
   }
 
   #environment(task: Task, own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-    const env = { ...this.#base };
-    for (const name of task.order.drop) delete env[name];
-    return { ...env, ...task.order.set, ...own, [TASK_MARK]: `${process.pid}.${task.order.id}` };
+    return { ...this.#base, ...task.order.set, ...own, [TASK_MARK]: `${process.pid}.${task.order.id}` };
   }
 
   #spawn(task: Task): void {

@@ -114,7 +114,6 @@ class Task:
         self.id = order["id"]
         self.commands = order["commands"]
         self.environment = order["set"]
-        self.drop = order["drop"]
         self.folder = order["folder"]
         self.log = order["log"]
         self.header = order["header"]
@@ -218,8 +217,6 @@ class Supervisor:
 
     def environment_of(self, task, extra):
         env = dict(self.base)
-        for key in task.drop:
-            env.pop(key.encode("utf-8", "replace"), None)
         for key, value in task.environment.items():
             env[key.encode("utf-8", "replace")] = value.encode("utf-8", "replace")
         for key, value in extra.items():

@@ -168,7 +168,7 @@ async function openRun(
   try {
     await lock.value.addHolder(runner.value.supervisorPid);
     const run = new SessionRun(paths, lock.value, runner.value, onEvents);
-    return ok(run.begin(record, prepared, baseEnvironment, place.clock ?? systemClock, paused));
+    return ok(run.begin(record, prepared, place.clock ?? systemClock, paused));
   } catch (error) {
     await runner.value.close();
     await lock.value.release();
@@ -200,15 +200,9 @@ class SessionRun {
     });
   }
 
-  begin(
-    record: RunRecord,
-    prepared: PreparedRun,
-    base: Readonly<Record<string, string>>,
-    clock: Clock,
-    paused: boolean,
-  ): LiveRun {
+  begin(record: RunRecord, prepared: PreparedRun, clock: Clock, paused: boolean): LiveRun {
     const before = finishedBefore(prepared.plan, this.#before.events);
-    const context = { paths: this.#paths, record, prepared, base, before };
+    const context = { paths: this.#paths, record, prepared, before };
     const parts = executionParts(context, this.#runner, clock, (event) => this.#journal.append(event));
     const execution = new Execution(parts, executionFacts(context));
     this.#execution = execution;

@@ -43,14 +43,14 @@ export async function startRunner(options: RunnerOptions): Promise<Result<Superv
     const python = await findPython();
     if (python === null) reasons.push('no Python 3.8 or newer was found');
     else {
-      const started = await startSupervisor(spawnPython(python, options), options);
+      const started = await startSupervisor(spawnPython(python, options));
       if (started.ok) return started;
       reasons.push(`${python}: ${started.error}`);
     }
   }
   if (wanted === 'python') return err(reasons.join('; '));
   if (options.workerScript === null) return err([...reasons, 'the run worker is not built'].join('; '));
-  const started = await startSupervisor(spawnNode(options.workerScript, options), options);
+  const started = await startSupervisor(spawnNode(options.workerScript, options));
   return started.ok ? started : err([...reasons, started.error].join('; '));
 }
 
@@ -77,17 +77,14 @@ function spawnNode(script: string, options: RunnerOptions): ChildProcess {
   });
 }
 
-function startSupervisor(
-  child: ChildProcess,
-  options: RunnerOptions,
-): Promise<Result<SupervisedRunner, string>> {
+function startSupervisor(child: ChildProcess): Promise<Result<SupervisedRunner, string>> {
   return new Promise((settle) => {
     let words = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       // What a supervisor says in its last moments is worth a line, a flood is not.
       words = (words + text).slice(-2000);
     });
-    const line = new SupervisorLine(child, options);
+    const line = new SupervisorLine(child);
     const timer = setTimeout(() => fail('did not get ready'), READY_MS);
     const fail = (detail: string): void => {
       clearTimeout(timer);
@@ -125,16 +122,14 @@ interface Waiting {
 class SupervisorLine {
   onReady: (kind: 'python' | 'node', pid: number) => void = () => {};
   readonly #child: ChildProcess;
-  readonly #base: Readonly<Record<string, string>>;
   readonly #waiting = new Map<number, Waiting>();
   readonly #gone: Promise<void>;
   #pid = 0;
   #lost = false;
   #outgoing: string[] = [];
 
-  constructor(child: ChildProcess, options: RunnerOptions) {
+  constructor(child: ChildProcess) {
     this.#child = child;
-    this.#base = options.baseEnvironment;
     const linesOf = lineReader();
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       for (const line of linesOf(text)) this.#hear(JSON.parse(line) as SupervisorReport);
@@ -160,10 +155,9 @@ class SupervisorLine {
               this.send({ do: 'kill', id: job.id, reason: 'timeout', grace: 5 }),
             );
       this.#waiting.set(job.id, { settle, began: performance.now(), timer, pids: [] });
-      const { set, drop } = environmentChange(this.#base, job.environment);
       const commands = job.commands.map(({ argv, environment }) => ({ argv, set: environment ?? {} }));
-      const { id, folder, log, logHeader: header } = job;
-      this.send({ do: 'start', id, commands, set, drop, folder, log, header });
+      const { id, folder, log, environment: set, logHeader: header } = job;
+      this.send({ do: 'start', id, commands, set, folder, log, header });
     });
   }
 
@@ -225,20 +219,6 @@ class SupervisorLine {
 
 function lostOutcome(seconds: number): AttemptOutcome {
   return { exitCode: null, signal: null, seconds, maxRssKib: null, reason: 'supervisor-lost' };
-}
-
-/** What has to be set and taken out to come from the base to the environment that a task is to have. */
-function environmentChange(
-  base: Readonly<Record<string, string>>,
-  wanted: Readonly<Record<string, string>>,
-): { set: Record<string, string>; drop: string[] } {
-  const set: Record<string, string> = {};
-  for (const name of Object.keys(wanted)) {
-    const value = wanted[name];
-    if (value !== undefined && base[name] !== value) set[name] = value;
-  }
-  const drop = Object.keys(base).filter((name) => !Object.hasOwn(wanted, name));
-  return { set, drop };
 }
 
 /** A timer that may be longer than the 24.8 days that one of Node's can hold (it would fire at once). */

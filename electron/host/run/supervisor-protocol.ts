@@ -18,9 +18,8 @@ export type SupervisorOrder =
       readonly do: 'start';
       readonly id: number;
       readonly commands: readonly SupervisedCommand[];
-      /** Variables over, and names taken out of, the environment in which the supervisor itself was started. */
+      /** Variables over the environment in which the supervisor itself was started. */
       readonly set: Readonly<Record<string, string>>;
-      readonly drop: readonly string[];
       readonly folder: string;
       readonly log: string;
       readonly header: string;

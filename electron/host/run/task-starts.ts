@@ -26,8 +26,6 @@ export interface TaskContext {
   readonly paths: SessionPaths;
   readonly record: RunRecord;
   readonly prepared: PreparedRun;
-  /** The environment under that of every task. */
-  readonly base: Readonly<Record<string, string>>;
 }
 
 /** Makes tasks ready. */
@@ -80,7 +78,7 @@ export class TaskStarts {
     frames: readonly number[],
     log: string,
   ): TaskStart['job'] {
-    const { paths, prepared, base } = this.#context;
+    const { paths, prepared } = this.#context;
     const { resolved } = this.#plan;
     const commands = taskCommands(resolved, layer, frames, this.#session);
     // The checks have refused what they could see; anything else is told where a program that is missing is told.
@@ -100,7 +98,7 @@ export class TaskStarts {
     const job: ProcessJob = {
       id: task,
       commands: commands.value.map(({ argv, environment }) => ({ argv, environment })),
-      environment: { ...base, ...own },
+      environment: own,
       folder,
       log,
       logHeader: header,
