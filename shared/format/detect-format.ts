@@ -14,16 +14,19 @@ const START = /^\s*/;
 
 function byContent(head: string): FormatName | null {
   const start = head.replace(START, '');
-  if (/^["']?cuegraph["']?\s*:/m.test(head)) return 'outline';
   if (/^(?:<\?xml\b|<!DOCTYPE\s|<!--|<spec[\s>])/.test(start)) return 'spec';
+  if (/^[{[]/.test(start)) return byFlowContent(start);
+  if (/^["']?(?:cuegraph|layers)["']?\s*:(?:\s|$)/m.test(head)) return 'outline';
   if (/!!python\/|!<?tag:yaml\.org,2002:python\/|^_Outline__\w+:/m.test(head)) return 'pyyaml';
   if (isOpenJd(head)) return 'openjd';
-  if (/^[{[]\s*(?:["}\]{[]|\/[/*]|$)/.test(start)) {
-    return /^\{\s*"cuegraph"\s*:/.test(start) ? 'outline' : 'json';
-  }
-  if (isPython(head)) return 'pyoutline';
-  if (/^["']?layers["']?\s*:(?:\s|$)/m.test(head)) return 'outline';
-  return /^\{\s*(?:cuegraph|layers)\s*:/.test(start) ? 'outline' : null;
+  return isPython(head) ? 'pyoutline' : null;
+}
+
+/** A text that starts with a bracket: JSON, or YAML written like it. */
+function byFlowContent(start: string): FormatName | null {
+  if (/^\{\s*["']?cuegraph["']?\s*:/.test(start) || /^\{\s*layers\s*:/.test(start)) return 'outline';
+  if (isOpenJd(start)) return 'openjd';
+  return /^[{[]\s*(?:["}\]{[]|\/[/*]|$)/.test(start) ? 'json' : null;
 }
 
 function isOpenJd(head: string): boolean {

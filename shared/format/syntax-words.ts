@@ -1,5 +1,16 @@
 /** Words for what can be wrong with the syntax of a YAML or JSON text, by the `reason` of a `syntax` error. */
-export const SYNTAX_WORDS: Readonly<Record<string, string>> = {
+import type { ErrorCode } from 'yaml';
+import type { JsonFault } from './json/parse-json-tree.ts';
+
+/** The library's codes as reasons: `BAD_INDENT` is `bad-indent`. */
+type Kebab<S extends string> = S extends `${infer Head}_${infer Rest}`
+  ? `${Lowercase<Head>}-${Kebab<Rest>}`
+  : Lowercase<S>;
+
+/** Every reason there is; a code that a new version of the library brings does not compile until it has words. */
+export type SyntaxReason = Kebab<ErrorCode> | JsonFault | 'flow-not-closed' | 'unknown-alias';
+
+const WORDS = {
   'alias-props': 'an alias cannot have an anchor or a tag',
   'bad-alias': 'an alias or anchor has no valid name',
   'bad-collection-type': 'the tag does not fit what it stands in front of',
@@ -25,6 +36,7 @@ export const SYNTAX_WORDS: Readonly<Record<string, string>> = {
   'tab-as-indent': 'lines are indented with tabs; YAML takes only blanks',
   'tag-resolve-failed': 'the tag is not known',
   'unexpected-token': 'something stands where it cannot stand',
+  'flow-not-closed': 'a […] or {…} is not closed, or a line of it is not indented enough',
   'unknown-alias': 'an alias names an anchor that does not stand before it',
 
   'byte-order-mark':
@@ -39,4 +51,7 @@ export const SYNTAX_WORDS: Readonly<Record<string, string>> = {
   'text-after-end': 'something follows behind the end',
   'ends-early': 'the text ends before everything that was opened is closed',
   unexpected: 'something stands where it cannot stand',
-};
+} satisfies Record<SyntaxReason, string>;
+
+/** The words by reason. */
+export const SYNTAX_WORDS: Readonly<Record<string, string>> = WORDS;

@@ -5,7 +5,7 @@
  */
 import type { Layer, Outline } from '../../outline/outline.ts';
 import type { DocumentNote } from '../format.ts';
-import { keepLineEnds } from '../patch/line-ends.ts';
+import { keepTextForm } from '../patch/keep-text-form.ts';
 import { matchLayers } from '../patch/match-layers.ts';
 import { patchText } from '../patch/patch-text.ts';
 import { type PlanContext, planContext, planEntries } from '../patch/plan-patch.ts';
@@ -40,7 +40,7 @@ export function updateOutlineYaml(base: string, wanted: Outline): UpdatedDocumen
     return printed(wanted, { code: 'upgraded', severity: 'note', facts });
   }
   if (sameContent(read.value.outline, wanted)) return { text: base, notes: [] };
-  const text = keepLineEnds(base, (plain) => {
+  const text = keepTextForm(base, (plain) => {
     const tree = plain === base ? read : readOutlineTree(plain);
     return tree.ok ? patched(plain, tree.value, wanted) : undefined;
   });

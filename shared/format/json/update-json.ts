@@ -5,7 +5,7 @@
 import type { ModuleLibrary } from '../../outline/module-spec.ts';
 import type { Outline } from '../../outline/outline.ts';
 import type { DocumentNote } from '../format.ts';
-import { keepLineEnds } from '../patch/line-ends.ts';
+import { keepTextForm } from '../patch/keep-text-form.ts';
 import { matchLayers } from '../patch/match-layers.ts';
 import { type FlowStyle, patchText } from '../patch/patch-text.ts';
 import { planContext, planEntries } from '../patch/plan-patch.ts';
@@ -36,7 +36,7 @@ export function updateJson(
     return target.ok && again.ok && sameContent(again.value.outline, target.value.outline);
   };
   if (isDone(base)) return { text: base, notes: fresh.notes };
-  const text = keepLineEnds(base, (plain) => {
+  const text = keepTextForm(base, (plain) => {
     const tree = readJsonTreeOutline(plain);
     return tree.ok ? patched(plain, tree.value, wanted, library) : undefined;
   });

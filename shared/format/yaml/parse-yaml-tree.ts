@@ -56,14 +56,20 @@ function composeDocuments(text: string): Document.Parsed[] {
     if (lexemes > MAX_PARTS)
       throw new TreeFailure('too-large', parser.offset, { reason: 'parts', accepted: MAX_PARTS });
     for (const token of parser.next(lexeme)) for (const document of composer.next(token)) take(document);
-    // Besides the open collections the stack holds the document and at most one scalar.
-    if (parser.stack.length > MAX_NESTING + 2) {
+    if (parser.stack.length > MAX_NESTING && openCollections(parser) > MAX_NESTING) {
       throw new TreeFailure('too-deep', parser.offset, { accepted: MAX_NESTING });
     }
   }
   for (const token of parser.end()) for (const document of composer.next(token)) take(document);
   for (const document of composer.end()) take(document);
   return documents;
+}
+
+const COLLECTIONS: ReadonlySet<string> = new Set(['block-map', 'block-seq', 'flow-collection']);
+
+/** How deep the parser is; its stack also holds the document and the scalar that is being read. */
+function openCollections(parser: Parser): number {
+  return parser.stack.filter((token) => COLLECTIONS.has(token.type)).length;
 }
 
 function hasContents(document: Document.Parsed): boolean {
@@ -78,7 +84,9 @@ function errorOffset(error: YAMLParseError, text: string): number {
   return Math.min(error.pos[0], text.length);
 }
 
+/** The library's code as a reason; it has one code for two different things that go wrong often. */
 function syntaxFacts(error: YAMLParseError): FormatError['facts'] {
-  const reason = error.code.toLowerCase().replaceAll('_', '-');
-  return { reason, detail: error.message.split('\n')[0] ?? '' };
+  const detail = error.message.split('\n')[0] ?? '';
+  if (error.code === 'BAD_INDENT' && detail.startsWith('Flow ')) return { reason: 'flow-not-closed' };
+  return { reason: error.code.toLowerCase().replaceAll('_', '-'), detail };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printOutlineYaml } from '../../../../shared/format/document/print-outline-yaml.ts';
-import { readOutlineYaml } from '../../../../shared/format/document/read-outline-yaml.ts';
-import { emptyOutline, layerId, newLayer, type Outline } from '../../../../shared/outline/outline.ts';
-import { wildOutlines } from '../../../support/wild-outline.ts';
+import { printOutlineYaml } from '../../../../../shared/format/document/print-outline-yaml.ts';
+import { readOutlineYaml } from '../../../../../shared/format/document/read-outline-yaml.ts';
+import type { Outline } from '../../../../../shared/outline/outline.ts';
+import { wildOutlines } from '../../../../support/wild-outline.ts';
 
 function readBack(outline: Outline): { outline: Outline; text: string; codes: string[] } {
   const { text } = printOutlineYaml(outline);
