@@ -24,18 +24,18 @@ export async function runCli(args: readonly string[], io: CliIo, version: string
       getOutHelpWidth: () => io.terminal?.columns ?? 100,
       getErrHelpWidth: () => io.terminal?.columns ?? 100,
     });
-  addReadingCommands(program, io, (code) => {
-    exit = code;
-  });
-  addRunningCommands(program, io, (code) => {
-    exit = code;
-  });
-  addSimulateCommand(program, io, (code) => {
-    exit = code;
-  });
-  addWindowCommands(program, io, (code) => {
-    exit = code;
-  });
+  const groups = [
+    addReadingCommands,
+    addDiffCommand,
+    addSimulateCommand,
+    addRunningCommands,
+    addWindowCommands,
+  ];
+  for (const addCommands of groups) {
+    addCommands(program, io, (code) => {
+      exit = code;
+    });
+  }
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   if (args.length === 0) {
     program.outputHelp();
@@ -112,6 +112,25 @@ function addReadingCommands(program: Command, io: CliIo, done: Done): void {
     )
     .action(async (file, options) =>
       done(await (await import('./commands/convert.ts')).convert(io, file, options)),
+    );
+}
+
+/** `diff`, which reads two outlines. */
+function addDiffCommand(program: Command, io: CliIo, done: Done): void {
+  program
+    .command('diff')
+    .description('what changed between two outlines, in layers, arguments, dependencies and tasks')
+    .argument('<a>', 'the outline before')
+    .argument('<b>', 'the outline after')
+    .addOption(rangeOption())
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples('diff old.outline.yaml new.outline.yaml', 'diff a.json b.json --range 1-10 --json'),
+    )
+    .action(async (a, b, options) =>
+      done(await (await import('./commands/diff.ts')).diff(io, a, b, options)),
     );
 }
 
