@@ -3,6 +3,7 @@
  * when they are safe in its journal, and whatever is asked about a run that has ended is answered from its session.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { HostError, LogChunk, RunSummary } from '../../shared/api/host-api.ts';
 import { hostError } from '../../shared/api/host-error.ts';
@@ -32,13 +33,14 @@ export interface RunServiceParts {
   readonly sessionDir?: string;
 }
 
+/** What tasks get to end politely when the host closes. */
+const CLOSE_GRACE_MS = 2_000;
 /** What a worker may take to end its run when the host closes; then it is killed, and its supervisor ends the rest. */
 const CLOSE_MS = 12_000;
 
 interface LiveWorker {
   readonly process: ChildProcess;
   readonly summary: RunSummary;
-  readonly gone: Promise<void>;
   journalBytes: number;
 }
 
@@ -55,7 +57,8 @@ export function createRunService(parts: RunServiceParts): RunService {
 class Runs implements RunService {
   readonly #parts: RunServiceParts;
   readonly #live = new Map<string, LiveWorker>();
-  readonly #starting = new Set<ChildProcess>();
+  /** Every worker process that is there, also one whose run has not begun yet or has ended just now. */
+  readonly #workers = new Map<ChildProcess, Promise<void>>();
   readonly #sessions = new Map<string, Session>();
   readonly #listeners = new Set<(runId: string, events: readonly RunEvent[]) => void>();
   #isClosed = false;
@@ -128,13 +131,13 @@ class Runs implements RunService {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const worker of this.#starting) worker.kill('SIGTERM');
-    const live = [...this.#live.values()];
-    for (const { process } of live) send(process, { do: 'stop' });
+    for (const worker of this.#workers.keys()) {
+      send(worker, { do: 'stop', graceMs: CLOSE_GRACE_MS });
+    }
     const timer = setTimeout(() => {
-      for (const { process } of live) process.kill('SIGKILL');
+      for (const worker of this.#workers.keys()) worker.kill('SIGKILL');
     }, CLOSE_MS);
-    await Promise.all(live.map(({ gone }) => gone));
+    await Promise.all(this.#workers.values());
     clearTimeout(timer);
     this.#listeners.clear();
   }
@@ -143,21 +146,27 @@ class Runs implements RunService {
     const failed = (detail: string): Result<RunSummary, HostError> =>
       err(hostError('run-worker-failed', { detail }));
     if (this.#isClosed) return Promise.resolve(failed('the host is closing'));
+    if (!existsSync(this.#parts.workerScript)) return Promise.resolve(failed('it is not built'));
     const worker = fork(this.#parts.workerScript, [], {
       env: { ...this.#parts.environ, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: process.platform !== 'win32',
     });
-    this.#starting.add(worker);
+    const gone = new Promise<void>((left) => {
+      worker.once('exit', () => {
+        this.#workers.delete(worker);
+        left();
+      });
+      worker.once('error', () => left());
+    });
+    this.#workers.set(worker, gone);
     return new Promise((settle) => {
       let runId: string | null = null;
-      const gone = new Promise<void>((left) => worker.once('exit', () => left()));
       worker.on('message', (report: WorkerReport) => {
         if (report.on === 'refused') settle(err(report.error));
         else if (report.on === 'started') {
           runId = report.summary.runId;
-          this.#starting.delete(worker);
-          this.#live.set(runId, { process: worker, summary: report.summary, gone, journalBytes: 0 });
+          this.#live.set(runId, { process: worker, summary: report.summary, journalBytes: 0 });
           settle(ok(report.summary));
           // What happened before the run had a name here.
           if (early.length > 0) this.#hear(runId, early, earlyBytes);
@@ -173,7 +182,6 @@ class Runs implements RunService {
       let earlyBytes = 0;
       worker.once('error', (error) => settle(failed(systemWord(error))));
       worker.once('exit', (code, signal) => {
-        this.#starting.delete(worker);
         settle(failed(`it ended with ${signal ?? code}`));
         if (runId !== null) this.#lost(runId);
       });

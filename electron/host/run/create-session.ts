@@ -25,13 +25,20 @@ export function jobFolder(root: string, { show, shot, user, name }: SessionNames
   return join(root, fileNameOf(`${show}-${shot}-${user}_${name}`, 200));
 }
 
+/** A session that was made just now. */
+export interface NewSession {
+  readonly paths: SessionPaths;
+  /** Takes it away again, for a run that could not begin after all. */
+  readonly undo: () => Promise<void>;
+}
+
 /** Makes the session; `outlineText` is the document as people read it. */
 export async function createSession(
   root: string,
   names: SessionNames,
   record: RunRecord,
   outlineText: string,
-): Promise<Result<SessionPaths, HostError>> {
+): Promise<Result<NewSession, HostError>> {
   const parent = jobFolder(root, names);
   const paths = sessionPaths(join(parent, record.runId));
   let firstMade: string | undefined;
@@ -43,15 +50,15 @@ export async function createSession(
     await writeFile(paths.record, printRecord(record), { flush: true });
     await writeFile(paths.journal, '');
     await writeFile(paths.mark, `${record.job}/${record.runId}`, { flush: true });
-    return ok(paths);
+    return ok({ paths, undo: () => removeSession(paths, firstMade) });
   } catch (error) {
     await removeSession(paths, firstMade);
     return err(hostError('session-not-writable', { path: paths.folder, detail: systemWord(error) }));
   }
 }
 
-/** Takes away what `createSession` made; `firstMade` is the uppermost folder that was not there before. */
-export async function removeSession(paths: SessionPaths, firstMade?: string): Promise<void> {
+/** `firstMade` is the uppermost folder that was not there before. */
+async function removeSession(paths: SessionPaths, firstMade: string | undefined): Promise<void> {
   await rm(paths.folder, { recursive: true, force: true }).catch(() => undefined);
   if (firstMade === undefined || !paths.folder.startsWith(firstMade)) return;
   // Only folders that are empty: another run may have begun beside this one meanwhile.

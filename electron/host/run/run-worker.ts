@@ -18,7 +18,8 @@ else {
 
 function serveHost(): void {
   let live: LiveRun | null = null;
-  let isGone = false;
+  /** Told to stop before there was a run; milliseconds of grace. */
+  let stopAfter: number | null = null;
   const say = (report: WorkerReport): void => {
     // A host that went away at this very moment is noticed below.
     if (process.connected) process.send?.(report, undefined, undefined, () => {});
@@ -43,24 +44,25 @@ function serveHost(): void {
     }
     live = started.value;
     say({ on: 'started', summary: live.summary });
-    if (isGone) live.stop(ORPHAN_GRACE_MS);
+    if (stopAfter !== null) live.stop(stopAfter);
     const { error } = await live.done;
     say({ on: 'ended', ...(error === undefined ? {} : { error }) });
     if (process.connected) process.disconnect?.();
   }
 
+  function stop(graceMs?: number): void {
+    if (live === null) stopAfter = graceMs ?? 0;
+    else live.stop(graceMs);
+  }
+
   process.on('message', (order: WorkerOrder) => {
     if (order.do === 'start' || order.do === 'resume') void begin(order);
-    else if (order.do === 'stop') live?.stop();
+    else if (order.do === 'stop') stop(order.graceMs);
     else if (order.paused) live?.pause();
     else live?.resume();
   });
-  const leave = (): void => {
-    isGone = true;
-    live?.stop(ORPHAN_GRACE_MS);
-  };
-  process.on('disconnect', leave);
-  process.on('SIGTERM', leave);
+  process.on('disconnect', () => stop(ORPHAN_GRACE_MS));
+  process.on('SIGTERM', () => stop(ORPHAN_GRACE_MS));
   // The keys of the terminal in which the host was started are for the host, which then tells us.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
 }

@@ -14,7 +14,7 @@ import { outlineEnviron } from '../app-info.ts';
 import { systemWord } from '../disk-error.ts';
 import type { RunRequest } from '../run-service.ts';
 import { systemClock } from '../system-clock.ts';
-import { createSession, removeSession } from './create-session.ts';
+import { createSession } from './create-session.ts';
 import { Execution, type ExecutionEnd } from './execute-plan.ts';
 import { fillSession } from './fill-session.ts';
 import { Journal } from './journal.ts';
@@ -106,12 +106,12 @@ export async function startRun(
   const text = printDocument(outline, 'outline').text;
   const session = await createSession(root, { show, shot, user, name }, record, text);
   if (!session.ok) return session;
-  const paths = session.value;
+  const { paths, undo } = session.value;
   const filled = await fillSession(paths, resolved, prepared.value.folder ?? cwd);
   const opened = filled.ok
     ? await openRun(paths, record, prepared.value, place, onEvents, request.paused ?? false)
     : filled;
-  if (!opened.ok) await removeSession(paths);
+  if (!opened.ok) await undo();
   else {
     const { startedAt } = record;
     await noteSession(place.environ, home, { folder: paths.folder, name, startedAt });

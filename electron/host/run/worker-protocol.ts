@@ -12,7 +12,8 @@ export type WorkerOrder =
   | { readonly do: 'start'; readonly request: string; readonly cwd: string }
   | { readonly do: 'resume'; readonly session: string; readonly cwd: string }
   | { readonly do: 'pause'; readonly paused: boolean }
-  | { readonly do: 'stop' };
+  /** `graceMs`: what tasks get to end politely, the usual time when absent. */
+  | { readonly do: 'stop'; readonly graceMs?: number };
 
 /** What a worker says; `started` or `refused` first, `ended` last. */
 export type WorkerReport =

@@ -33,21 +33,21 @@ describe('a new session', () => {
     if (!made.ok) throw new Error(made.error.message);
     const [folder = ''] = readdirSync(join(root, 'deep', 'er'));
     expect(folder).toBe('show-..%2Fshot-user_a b%2Fü');
-    expect(made.value.folder).toBe(join(root, 'deep', 'er', folder, record.runId));
-    expect(readdirSync(made.value.folder).sort()).toEqual(
+    expect(made.value.paths.folder).toBe(join(root, 'deep', 'er', folder, record.runId));
+    expect(readdirSync(made.value.paths.folder).sort()).toEqual(
       ['cuegraph.outline.yaml', 'cuegraph.run.json', 'journal.jsonl', 'layers', 'logs', 'session'].sort(),
     );
-    expect(readFileSync(made.value.mark, 'utf8')).toBe(`show-shot-user_job/${record.runId}`);
+    expect(readFileSync(made.value.paths.mark, 'utf8')).toBe(`show-shot-user_job/${record.runId}`);
   });
 
   it('keeps what was asked for, to the last value', async () => {
     const made = await createSession(root, names, record, '');
     if (!made.ok) throw new Error(made.error.message);
-    expect(await readRecord(made.value)).toEqual({ ok: true, value: record });
-    writeFileSync(made.value.record, '{"version":1');
-    expect((await readRecord(made.value)).ok).toBe(false);
-    writeFileSync(made.value.record, JSON.stringify({ ...record, version: 2 }));
-    expect(await readRecord(made.value)).toEqual({ ok: false, error: 'its record is of version 2' });
+    expect(await readRecord(made.value.paths)).toEqual({ ok: true, value: record });
+    writeFileSync(made.value.paths.record, '{"version":1');
+    expect((await readRecord(made.value.paths)).ok).toBe(false);
+    writeFileSync(made.value.paths.record, JSON.stringify({ ...record, version: 2 }));
+    expect(await readRecord(made.value.paths)).toEqual({ ok: false, error: 'its record is of version 2' });
   });
 
   it('leaves nothing behind where it cannot be made', async () => {
