@@ -137,15 +137,18 @@ function checkSelf(
   written: Dependency,
   before: readonly Dependency[],
 ): void {
-  if (checkRepeated(findings, layer, index, written, before)) return;
   const facts = { type: written.type };
-  if (written.type === 'PREVIOUS_FRAME')
-    findings.ofLayer(layer, 'self-previous', 'require', facts, { on: written.on });
-  else
+  if (!isPrevious(written))
     findings.ofLayer(layer, 'self-dependency', 'require', facts, {
       on: written.on,
       fix: removeDependencyFix(layer, index),
     });
+  else if (!checkRepeated(findings, layer, index, written, before.filter(isPrevious)))
+    findings.ofLayer(layer, 'self-previous', 'require', facts, { on: written.on });
+}
+
+function isPrevious({ type }: Dependency): boolean {
+  return type === 'PREVIOUS_FRAME';
 }
 
 /** Reports a second dependency on one layer; true where it repeats another exactly. */

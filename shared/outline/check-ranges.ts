@@ -6,11 +6,11 @@
 import type { Value } from '../base/value.ts';
 import { type FrameSet, framesOf, uniqueFrames } from '../frames/frame-set.ts';
 import { type FrameRangeError, parseFrameSet } from '../frames/parse-frame-set.ts';
-import type { Section } from '../frames/section.ts';
 import { CUEBOT_RANGE_LIMIT, shortestCuebotRange } from '../frames/shorten-range.ts';
 import type { Findings } from './findings.ts';
 import { removeArgFix, setArgFix, setFieldFix } from './fixes.ts';
 import { mendRange } from './mend-range.ts';
+import { countNegative, lowestFrame } from './negative-frames.ts';
 import { ownValue } from './own-value.ts';
 import { DEFAULT_RANGE, rangeText } from './resolve-range.ts';
 import type { ResolvedLayer } from './resolved-outline.ts';
@@ -236,29 +236,4 @@ function farmFault(text: string): 'digits' | 'number' | undefined {
 function countRepeated(frames: FrameSet): number {
   if (frames.sections.length < 2 || frames.size > MAX_LISTED) return 0;
   return frames.size - uniqueFrames(frames).length;
-}
-
-function lowestFrame(frames: FrameSet): number {
-  return frames.sections.reduce((lowest, section) => Math.min(lowest, lowestOf(section)), 0);
-}
-
-function lowestOf(section: Section): number {
-  if (section.kind === 'run')
-    return Math.min(section.first, section.first + section.step * (section.size - 1));
-  const span = section.kind === 'inverse' ? section.span : section.size;
-  return section.direction > 0 ? section.first : section.first - span + 1;
-}
-
-function countNegative(frames: FrameSet): number {
-  return frames.sections.reduce((count, section) => count + negativeOf(section, frames.size), 0);
-}
-
-/** By arithmetic where the section is a plain progression or huge, else by looking at its frames. */
-function negativeOf(section: Section, size: number): number {
-  const lowest = lowestOf(section);
-  if (lowest >= 0) return 0;
-  if (section.kind === 'run')
-    return Math.min(section.size, Math.floor((-1 - lowest) / Math.abs(section.step)) + 1);
-  if (size > MAX_LISTED) return Math.min(section.size, -lowest);
-  return framesOf({ sections: [section], size: section.size }).filter((frame) => frame < 0).length;
 }
