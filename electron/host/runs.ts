@@ -11,7 +11,7 @@ import { printWire } from '../../shared/api/wire.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
 import { systemWord } from './disk-error.ts';
-import { closingEvent } from './run/closing-event.ts';
+import { closingEvents } from './run/closing-events.ts';
 import { readJournal } from './run/read-journal.ts';
 import { readLog } from './run/read-log.ts';
 import { listSessions } from './run/session-index.ts';
@@ -103,8 +103,7 @@ class Runs implements RunService {
       if (live !== undefined) return ok([...readJournal(paths.journal, live.journalBytes).events]);
       const { events } = readJournal(paths.journal);
       const isElsewhere = await isLocked(paths.lock);
-      const closing = isElsewhere ? null : closingEvent(paths.folder, events);
-      return ok(closing === null ? [...events] : [...events, closing]);
+      return ok([...events, ...(isElsewhere ? [] : closingEvents(paths.folder, events))]);
     } catch (error) {
       return err(hostError('session-broken', { session: paths.folder, detail: systemWord(error) }));
     }
@@ -204,8 +203,8 @@ class Runs implements RunService {
     this.#live.delete(runId);
     const { session } = live.summary;
     const { events } = readJournal(sessionPaths(session).journal, live.journalBytes);
-    const closing = closingEvent(session, events);
-    if (closing !== null) for (const listener of [...this.#listeners]) listener(runId, [closing]);
+    const closing = closingEvents(session, events);
+    if (closing.length > 0) for (const listener of [...this.#listeners]) listener(runId, closing);
   }
 
   async #tell(runId: string, order: WorkerOrder): Promise<Result<null, HostError>> {

@@ -14,6 +14,7 @@ import { outlineEnviron } from '../app-info.ts';
 import { systemWord } from '../disk-error.ts';
 import type { RunRequest } from '../run-service.ts';
 import { systemClock } from '../system-clock.ts';
+import { closingEvents } from './closing-events.ts';
 import { createSession } from './create-session.ts';
 import { Execution, type ExecutionEnd } from './execute-plan.ts';
 import { fillSession } from './fill-session.ts';
@@ -27,6 +28,7 @@ import { type SessionLock, takeLock } from './session-lock.ts';
 import { type SessionPaths, sessionPaths } from './session-paths.ts';
 import { sessionRoot } from './session-root.ts';
 import { type SupervisedRunner, startRunner, taskBaseEnvironment } from './supervised-runner.ts';
+import { setLogAside } from './task-logs.ts';
 import { executionFacts, executionParts } from './wire-execution.ts';
 
 /** A run as it is asked for; the command line can say more than a window. */
@@ -203,6 +205,9 @@ class SessionRun {
   begin(record: RunRecord, prepared: PreparedRun, clock: Clock, paused: boolean): LiveRun {
     const before = finishedBefore(prepared.plan, this.#before.events);
     const context = { paths: this.#paths, record, prepared, before };
+    for (const event of closingEvents(this.#paths.folder, this.#before.events)) {
+      this.#journal.append(event.event === 'task-retried' ? withKeptLog(event) : event);
+    }
     const parts = executionParts(context, this.#runner, clock, (event) => this.#journal.append(event));
     const execution = new Execution(parts, executionFacts(context));
     this.#execution = execution;
@@ -234,4 +239,8 @@ class SessionRun {
     if (detail === null) return end;
     return { ...end, error: hostError('journal-not-written', { path: this.#paths.journal, detail }) };
   }
+}
+
+function withKeptLog(event: Extract<RunEvent, { event: 'task-retried' }>): RunEvent {
+  return { ...event, log: setLogAside(event.log, event.attempt) };
 }
