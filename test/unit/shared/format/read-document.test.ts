@@ -41,6 +41,13 @@ describe('reading a document', () => {
     expect(exampleTexts.length).toBeGreaterThan(0);
   });
 
+  it('reads the example of the guide without a note', () => {
+    const guide = readFileSync(path.resolve('docs/format.md'), 'utf8');
+    const read = readDocument(/```yaml\n([^`]*)```/.exec(guide)?.[1] ?? '');
+    expect(read.ok && read.value.notes).toEqual([]);
+    expect(read.ok && read.value.outline.layers.map((layer) => layer.name)).toEqual(['sim', 'render']);
+  });
+
   it('is honest about formats that it recognises and cannot read', () => {
     for (const format of FORMAT_NAMES.filter((name) => !canRead(name))) {
       const read = readDocument('x', { format });
