@@ -1,8 +1,10 @@
 /** Every panel of the window, in the order of its tabs. A new panel is a line here and a component of its own. */
+import { FramesPanel } from '../frames/frames-panel.tsx';
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
 import { ProblemsPanel, useProblemsBadge } from '../problems/problems-panel.tsx';
 import { LogPanel } from '../runs/log-panel.tsx';
-import { RunsPanel } from '../runs/runs-panel.tsx';
+import { RunsPanel, useRunsBadge } from '../runs/runs-panel.tsx';
+import { SourcePanel } from '../source/source-panel.tsx';
 import type { Panel } from './panel.ts';
 
 export const PANELS: readonly Panel[] = [
@@ -14,6 +16,8 @@ export const PANELS: readonly Panel[] = [
     component: ProblemsPanel,
     useBadge: useProblemsBadge,
   },
-  { id: 'runs', title: 'Runs', place: 'drawer', component: RunsPanel },
+  { id: 'frames', title: 'Frames', place: 'drawer', component: FramesPanel },
+  { id: 'runs', title: 'Runs', place: 'drawer', component: RunsPanel, useBadge: useRunsBadge },
   { id: 'log', title: 'Log', place: 'drawer', component: LogPanel },
+  { id: 'source', title: 'Source', place: 'drawer', component: SourcePanel },
 ];

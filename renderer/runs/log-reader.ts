@@ -23,6 +23,8 @@ export interface LogState {
   readonly version: number;
   /** Bytes that a search has looked through; null while none goes on. */
   readonly searched: number | null;
+  /** What is searched for and marked in the lines. */
+  readonly wanted: string;
 }
 
 export interface LogReader {
@@ -68,6 +70,7 @@ const NOTHING: LogState = {
   shiftedLines: 0,
   version: 0,
   searched: null,
+  wanted: '',
 };
 
 export function createLogReader(read: ReadLog): LogReader {

@@ -1,9 +1,49 @@
-/** The drawer's list of runs and tasks. */
-import { useShownRun } from '../state/use-editor.ts';
+/** The drawer's runs: which there are, and the tasks of the one that is shown. */
+
+import { launch } from '../state/run-actions.ts';
+import { stateIndex } from '../state/run-progress.ts';
+import { useEditor, useShownRun } from '../state/use-editor.ts';
+import { RunHead } from './run-head.tsx';
+import { RunList } from './run-list.tsx';
+import { TaskTable } from './task-table.tsx';
+import './runs.css';
 
 export function RunsPanel() {
-  const name = useShownRun((run) => run.name, null);
+  const run = useShownRun((one) => one, null);
   return (
-    <p className="panel-empty">{name ?? 'Nothing has run yet. Launch starts the outline on this machine.'}</p>
+    <div className="runs">
+      <div className="runs-side">
+        <RunList />
+      </div>
+      {run === null ? (
+        <NoRun />
+      ) : (
+        <div className="runs-main">
+          <RunHead run={run} />
+          <TaskTable run={run} />
+        </div>
+      )}
+    </div>
   );
+}
+
+function NoRun() {
+  const editor = useEditor();
+  return (
+    <div className="runs-main">
+      <p className="panel-empty">
+        This outline shows no run. Pick one at the left, or{' '}
+        <button type="button" className="small" onClick={() => void launch(editor)}>
+          Launch
+        </button>{' '}
+        it on this machine.
+      </p>
+    </div>
+  );
+}
+
+/** The dead tasks of the run that is shown, for the tab. */
+export function useRunsBadge() {
+  const dead = useShownRun((run) => run.counts[stateIndex('dead')] ?? 0, 0);
+  return dead === 0 ? null : { text: `${dead.toLocaleString('en')} dead`, kind: 'error' as const };
 }

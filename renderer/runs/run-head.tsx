@@ -1,0 +1,103 @@
+/** What a run has come to: its states as chips that filter the table, how long it takes, and ways to hold or end it. */
+import { EyeOff, Pause, Play, Square } from 'lucide-react';
+import { useStore } from 'zustand';
+import { TASK_STATES } from '../../shared/schedule/run-event.ts';
+import { stopRun, togglePause } from '../state/run-actions.ts';
+import { printDuration, runSecondsLeft } from '../state/run-estimate.ts';
+import type { Run } from '../state/run-progress.ts';
+import { showRun } from '../state/run-store.ts';
+import { useDocuments, useEditor } from '../state/use-editor.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { StateMark } from './state-mark.tsx';
+import { STATE_WORDS } from './state-words.ts';
+import { taskView, toggleState } from './task-view-store.ts';
+import { useNow } from './use-steady.ts';
+
+export function RunHead({ run }: { readonly run: Run }) {
+  const editor = useEditor();
+  const documentId = useDocuments((state) => state.activeId);
+  const text = useStore(taskView, (view) => view.text);
+  const live = run.outcome === null;
+  return (
+    <div className="run-head">
+      <input
+        type="search"
+        value={text}
+        placeholder="Filter layers or a frame"
+        aria-label="Filter tasks by layer or frame"
+        spellCheck={false}
+        onChange={(event) => taskView.setState({ text: event.target.value })}
+      />
+      <StateChips run={run} />
+      <span className="grow" />
+      <RunTime run={run} />
+      {live ? (
+        <>
+          <IconButton
+            icon={run.paused ? Play : Pause}
+            label={run.paused ? 'Go on' : 'Pause: start no more tasks'}
+            on={run.paused}
+            onClick={() => void togglePause(editor)}
+          />
+          <IconButton icon={Square} label="Stop the run" onClick={() => void stopRun(editor)} />
+        </>
+      ) : (
+        <IconButton
+          icon={EyeOff}
+          label="Take the run off the graph"
+          onClick={() => {
+            if (documentId !== null) showRun(editor.runs, documentId, null);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function StateChips({ run }: { readonly run: Run }) {
+  const states = useStore(taskView, (view) => view.states);
+  return (
+    <fieldset className="state-chips" aria-label="States that are shown">
+      {TASK_STATES.map((state, index) => {
+        const count = run.counts[index] ?? 0;
+        const on = states.has(state);
+        if (count === 0 && !on) return null;
+        return (
+          <button
+            key={state}
+            type="button"
+            className={`plain small ${on ? 'is-on' : ''}`}
+            aria-pressed={on}
+            title={STATE_WORDS[state].help}
+            onClick={() => toggleState(state)}
+          >
+            <StateMark state={state} />
+            {count.toLocaleString('en')} <span className="chip-word">{state}</span>
+          </button>
+        );
+      })}
+      {states.size > 0 ? (
+        <button
+          type="button"
+          className="plain small"
+          onClick={() => taskView.setState({ states: new Set() })}
+        >
+          all
+        </button>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function RunTime({ run }: { readonly run: Run }) {
+  const live = run.outcome === null;
+  const now = useNow(live);
+  const left = live ? runSecondsLeft(run, now) : null;
+  const elapsed = run.seconds ?? Math.max(0, (now - run.startedAt) / 1000);
+  const words = [
+    run.paused ? 'paused' : (run.outcome ?? ''),
+    printDuration(elapsed),
+    left === null ? '' : `about ${printDuration(left)} left`,
+  ];
+  return <span className="run-time">{words.filter((word) => word !== '').join(' · ')}</span>;
+}

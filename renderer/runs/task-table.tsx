@@ -1,0 +1,228 @@
+/** The tasks of a run as a table that follows it: only the rows in view are there, however many tasks there are. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { printKib } from '../inspector/field-reading.ts';
+import { printDuration } from '../state/run-estimate.ts';
+import type { Run, TaskRun } from '../state/run-progress.ts';
+import { showDrawerPanel } from '../state/settings-actions.ts';
+import { useEditor, useView } from '../state/use-editor.ts';
+import { printWhen } from './print-when.ts';
+import { StateMark } from './state-mark.tsx';
+import { STATE_WORDS } from './state-words.ts';
+import { findTaskRow, type SortKey, type TaskRow, taskRowAt, taskRows, taskSeconds } from './task-rows.ts';
+import { taskView, toggleSort } from './task-view-store.ts';
+import { useNow, useSteady } from './use-steady.ts';
+
+const ROW_HEIGHT = 24;
+/** How often the rows are put in order anew while the run goes on, in ms; seldom where that takes long. */
+const STEADY_MS = 250;
+const STEADY_LARGE_MS = 1_000;
+const LARGE = 20_000;
+
+const COLUMNS: readonly { readonly key: SortKey; readonly title: string; readonly end?: true }[] = [
+  { key: 'layer', title: 'Layer' },
+  { key: 'frame', title: 'Frame', end: true },
+  { key: 'state', title: 'State' },
+  { key: 'seconds', title: 'Time', end: true },
+  { key: 'exit', title: 'Exit' },
+  { key: 'memory', title: 'Peak memory', end: true },
+  { key: 'attempt', title: 'Attempt', end: true },
+  { key: 'started', title: 'Started' },
+];
+
+export function TaskTable({ run }: { readonly run: Run }) {
+  const editor = useEditor();
+  const scroller = useRef<HTMLDivElement>(null);
+  const view = useStore(taskView);
+  const selected = useView((state) => state.task);
+  const now = useNow(run.outcome === null);
+  const steady = useSteady(run, run.taskCount > LARGE ? STEADY_LARGE_MS : STEADY_MS);
+  const shown = steady.runId === run.runId ? steady : run;
+  // Running times order the rows only where they are sorted by time.
+  const clock = view.sort.key === 'seconds' ? now : 0;
+  const rows = useMemo(() => taskRows(shown, view, view.sort, clock), [shown, view, clock]);
+  const at = useMemo(
+    () => (selected === null ? -1 : findTaskRow(rows, selected.layer, selected.frame)),
+    [rows, selected],
+  );
+  const virtual = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+  });
+
+  // A task that was selected elsewhere (on the graph, in the matrix) is brought into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not when the rows move, only for another task
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [selected]);
+
+  function select(index: number): void {
+    const row = taskRowAt(rows, index);
+    if (row === undefined || Number.isNaN(row.frame)) return;
+    editor.view.setState({ task: { layer: row.layer, frame: row.frame } });
+    virtual.scrollToIndex(index, { align: 'auto' });
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && at >= 0) {
+      event.preventDefault();
+      showDrawerPanel(editor, 'log');
+      return;
+    }
+    const next = nextIndex(
+      event.key,
+      at,
+      rows.count,
+      Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT),
+    );
+    if (next === null) return;
+    event.preventDefault();
+    select(next);
+  }
+
+  return (
+    <div className="task-table">
+      <TaskHead />
+      <div
+        className="task-scroll"
+        ref={scroller}
+        role="listbox"
+        aria-label="Tasks"
+        aria-activedescendant={at >= 0 ? `task-row-${at}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className="task-body" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = taskRowAt(rows, item.index);
+            return row === undefined ? null : (
+              <TaskLine
+                key={item.key}
+                index={item.index}
+                count={rows.count}
+                top={item.start}
+                row={row}
+                on={item.index === at}
+                now={now}
+                onPick={select}
+              />
+            );
+          })}
+        </div>
+        {rows.count === 0 ? <p className="panel-empty">No task is like that.</p> : null}
+      </div>
+    </div>
+  );
+}
+
+function TaskHead() {
+  const sort = useStore(taskView, (view) => view.sort);
+  return (
+    <div className="task-head">
+      {COLUMNS.map(({ key, title, end }) => {
+        const on = sort.key === key;
+        const Arrow = sort.descending ? ArrowDown : ArrowUp;
+        return (
+          <div key={key} className={end === true ? 'is-end' : ''}>
+            <button
+              type="button"
+              className="plain"
+              aria-label={
+                on ? `${title}, sorted ${sort.descending ? 'downwards' : 'upwards'}` : `Sort by ${title}`
+              }
+              onClick={() => toggleSort(key)}
+            >
+              {title}
+              {on ? <Arrow size={11} aria-hidden /> : null}
+            </button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface TaskLineProps {
+  readonly index: number;
+  readonly count: number;
+  readonly top: number;
+  readonly row: TaskRow;
+  readonly on: boolean;
+  readonly now: number;
+  readonly onPick: (index: number) => void;
+}
+
+function TaskLine({ index, count, top, row, on, now, onPick }: TaskLineProps) {
+  const editor = useEditor();
+  const { layer, frame, state, task } = row;
+  const seconds = taskSeconds(state, task, now);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the table has the keys
+    <div
+      className={`task-line ${on ? 'is-on' : ''}`}
+      role="option"
+      id={`task-row-${index}`}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      aria-selected={on}
+      tabIndex={-1}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onPick(index)}
+      onDoubleClick={() => showDrawerPanel(editor, 'log')}
+    >
+      <span className="cut mono">{layer}</span>
+      <span className="is-end mono">{Number.isNaN(frame) ? '' : frame}</span>
+      <span className="task-state" title={STATE_WORDS[state].help}>
+        <StateMark state={state} />
+        {state}
+      </span>
+      <span className="is-end">{seconds === null ? '' : printSeconds(seconds)}</span>
+      <span className="cut" title={task?.reason ?? undefined}>
+        {printExit(task)}
+      </span>
+      <span className="is-end">
+        {task === undefined || task.maxRssKib === null ? '' : printKib(task.maxRssKib)}
+      </span>
+      <span className="is-end">{task?.attempt ?? ''}</span>
+      <span className="cut">
+        {task === undefined || task.startedAt === null
+          ? ''
+          : printWhen(new Date(task.startedAt).toISOString(), now)}
+      </span>
+    </div>
+  );
+}
+
+/** Times below a minute with a decimal: tasks of a second differ in their tenths. */
+export function printSeconds(seconds: number): string {
+  return seconds < 60 ? `${seconds.toFixed(1)}s` : printDuration(seconds);
+}
+
+/** `0`, `1`, `SIGKILL`, `timeout (SIGTERM)`. */
+export function printExit(task: TaskRun | undefined): string {
+  if (task === undefined || task.seconds === null) return '';
+  const end = task.signal ?? (task.exitCode === null ? '' : String(task.exitCode));
+  if (task.reason === null) return end;
+  return end === '' ? task.reason : `${task.reason} (${end})`;
+}
+
+/** Where a key leads from a row; null for keys that lead nowhere. */
+export function nextIndex(key: string, at: number, count: number, page: number): number | null {
+  if (count === 0) return null;
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: Math.max(1, page - 1),
+    PageUp: -Math.max(1, page - 1),
+    Home: -count,
+    End: count,
+  };
+  const step = Object.hasOwn(steps, key) ? steps[key] : undefined;
+  if (step === undefined) return null;
+  if (at < 0) return key === 'End' ? count - 1 : 0;
+  return Math.min(count - 1, Math.max(0, at + step));
+}
