@@ -74,7 +74,7 @@ async function readBytes(io: CliIo, path: string): Promise<Result<Uint8Array, Cl
 /** UTF-8 text, undefined for bytes that are none. */
 function decodeText(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return text.includes('\0') ? undefined : text;
   } catch {
     return undefined;
