@@ -27,6 +27,7 @@ export const MAX_NAME_LENGTH = { job: 255, layer: 256, shot: 64, user: 32 } as c
 
 /** The characters of a name, once folded; Cuebot's `[\w.-]` is ASCII. */
 const NAME_CHARACTER = /[A-Za-z0-9_.]/;
+const NAME_CHARACTERS = /^[A-Za-z0-9_.]*$/;
 
 /** A layer's name: lower case, `-` becomes `_`. */
 export function farmLayerName(written: string): FarmName {
@@ -69,6 +70,17 @@ export function farmJobSuffix(parts: JobNameParts): FarmName {
 
 /** The full name of the job on the farm: `show-shot-user_name` in lower case. */
 export function farmJobName(parts: JobNameParts): FarmName {
+  const known = jobNames.get(parts);
+  if (known !== undefined) return known;
+  const made = makeJobName(parts);
+  jobNames.set(parts, made);
+  return made;
+}
+
+/** Every task of a run asks for the name of its job. */
+const jobNames = new WeakMap<JobNameParts, FarmName>();
+
+function makeJobName(parts: JobNameParts): FarmName {
   const suffix = farmJobSuffix(parts);
   const prefix = `${parts.show}-${farmShotName(parts.shot).name}-${parts.user}`.replace(/_+$/, '');
   const name = `${prefix}_${suffix.name}`.toLowerCase();
@@ -77,7 +89,9 @@ export function farmJobName(parts: JobNameParts): FarmName {
 }
 
 function farmName(written: string, name: string, maxLength: number): FarmName {
-  const badCharacters = [...new Set(name)].filter((character) => !NAME_CHARACTER.test(character)).join('');
+  const badCharacters = NAME_CHARACTERS.test(name)
+    ? ''
+    : [...new Set(name)].filter((character) => !NAME_CHARACTER.test(character)).join('');
   return {
     written,
     name,

@@ -46,7 +46,7 @@ export interface RunPlace {
   readonly cwd: string;
   /** The built `run-worker.mjs`, which also is the Node supervisor; null where there is none. */
   readonly workerScript: string | null;
-  /** Which supervisor, for tests; Python where it is there otherwise. */
+  /** Which supervisor; otherwise what CUEGRAPH_SUPERVISOR says, else Python where it is there. */
   readonly supervisor?: 'auto' | 'python' | 'node';
   readonly home?: string;
   readonly clock?: Clock;
@@ -161,7 +161,7 @@ async function openRun(
     return err(hostError('session-not-writable', { path: paths.folder, detail: error.detail }));
   }
   const baseEnvironment = taskBaseEnvironment(place.environ);
-  const { workerScript, supervisor = 'auto' } = place;
+  const { workerScript, supervisor = supervisorIn(place.environ) } = place;
   const runner = await startRunner({ baseEnvironment, workerScript, supervisor });
   if (!runner.ok) {
     await lock.value.release();
@@ -239,6 +239,12 @@ class SessionRun {
     if (detail === null) return end;
     return { ...end, error: hostError('journal-not-written', { path: this.#paths.journal, detail }) };
   }
+}
+
+/** A way out for machines whose Python does not do, and for measuring. */
+function supervisorIn(environ: RunPlace['environ']): 'auto' | 'python' | 'node' {
+  const { CUEGRAPH_SUPERVISOR: wanted } = environ;
+  return wanted === 'python' || wanted === 'node' ? wanted : 'auto';
 }
 
 function withKeptLog(event: Extract<RunEvent, { event: 'task-retried' }>): RunEvent {
