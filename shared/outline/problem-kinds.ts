@@ -7,6 +7,7 @@ import { ADVICE_WORDS } from './words/advice-words.ts';
 import { ARGUMENT_WORDS } from './words/argument-words.ts';
 import { COMMAND_WORDS } from './words/command-words.ts';
 import { DEPENDENCY_WORDS } from './words/dependency-words.ts';
+import { MODULE_WORDS } from './words/module-words.ts';
 import { NAME_WORDS } from './words/name-words.ts';
 import { PLAN_WORDS } from './words/plan-words.ts';
 import type { ProblemKind } from './words/problem-words.ts';
@@ -20,6 +21,7 @@ export const PROBLEM_KINDS = {
   ...ARGUMENT_WORDS,
   ...COMMAND_WORDS,
   ...ADVICE_WORDS,
+  ...MODULE_WORDS,
   ...PLAN_WORDS,
 } as const;
 

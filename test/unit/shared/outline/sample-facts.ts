@@ -143,6 +143,17 @@ export const SAMPLE_FACTS: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'layer-per-frame': { layers: ['a', 'b', 'c', 'd'], command: 'render 1' },
   'single-frame-chain': { layers: ['a', 'b', 'c'] },
 
+  'module-unreadable': { path: '/a/b.yaml', line: 3, detail: 'A bracket is open.' },
+  'module-newer': { path: '/a/b.yaml', found: 2, accepted: 1 },
+  'module-key-unknown': { path: '/a', module: null, key: 'clas', accepted: ['class'], nearest: 'class' },
+  'module-key-twice': { path: '/a', module: 'Encode', key: 'args' },
+  'module-key-missing': { path: '/a', module: 'Encode', key: 'name', accepted: 'a word' },
+  'module-key-value': { path: '/a', module: 'Encode', key: 'base', found: 5, accepted: 'Layer or Frame' },
+  'module-name-twice': { path: '/a', module: 'Encode' },
+  'module-class-taken': { path: '/a', module: 'Encode', found: 'outline.Layer', taken: 'Layer' },
+  'module-placeholder': { path: '/a', module: 'Encode', found: 'scen', accepted: ['scene'] },
+  'module-token': { path: '/a', module: 'Encode', found: ['#SHOW#'], accepted: ['#IFRAME#'] },
+
   'no-links': { type: 'FRAME_BY_FRAME', anyFrame: false },
   'partly-linked': { type: 'FRAME_BY_FRAME', unlinked: 2, tasks: 10 },
   'too-many-tasks': { tasks: 100001, most: 100000 },
