@@ -63,7 +63,7 @@ function LeftColumn() {
   const width = useSettings((settings) => settings.leftWidth);
   const paletteHeight = useSettings((settings) => settings.paletteHeight);
   return (
-    <aside className="column" style={{ width }} aria-label="Modules and layers">
+    <aside className="column" style={{ width }} aria-label="Modules and layers" data-region>
       <div className="column-part" style={{ height: paletteHeight }}>
         <ModulePalette />
       </div>
@@ -80,7 +80,7 @@ function RightColumn() {
   const panel = PANELS.find((one) => one.place === 'right');
   const Content = panel?.component;
   return (
-    <aside className="column" style={{ width }} aria-label={panel?.title ?? 'Inspector'}>
+    <aside className="column" style={{ width }} aria-label={panel?.title ?? 'Inspector'} data-region>
       {Content === undefined ? null : <Content />}
     </aside>
   );

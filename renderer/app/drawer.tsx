@@ -29,7 +29,7 @@ export function Drawer() {
 
   const Content = panel.component;
   return (
-    <section className="drawer" aria-label="Drawer" style={{ height: open ? height : undefined }}>
+    <section className="drawer" aria-label="Drawer" data-region style={{ height: open ? height : undefined }}>
       <div className="drawer-bar">
         <div className="drawer-tabs" role="tablist" aria-label="Drawer" onKeyDown={onKeyDown}>
           {DRAWER_PANELS.map((one) => (

@@ -44,7 +44,8 @@ export function FolderList({ folder, onFile }: FolderListProps) {
           <FolderUp size={15} aria-hidden />
         </button>
         <code className="grow cut folder-path" title={folder.path}>
-          {folder.path}
+          {/* Cut at its start, where it says least; the mark keeps the slash in front in front. */}
+          {`\u200e${folder.path}`}
         </code>
         <input
           type="search"

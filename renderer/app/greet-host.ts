@@ -5,6 +5,8 @@ import type { Editor } from '../state/editor.ts';
 import { followSettings, loadSettings } from '../state/follow-settings.ts';
 import { notify } from '../state/notice-store.ts';
 import { joinRun } from '../state/run-actions.ts';
+import { followMenu } from './desktop-menu.ts';
+import { takeOpenFiles } from './guard-unload.ts';
 
 /** Asks for what is needed to begin, or to go on after the connection was lost. */
 export async function greetHost(editor: Editor): Promise<void> {
@@ -28,7 +30,10 @@ export async function greetHost(editor: Editor): Promise<void> {
     notify(editor.notices, { kind: 'warning', text: modules.error.message });
   }
   editor.hostState.setState({ info });
-  if (info.initialFile !== null) await openFile(editor, info.initialFile);
+  if (info.door === 'electron') followMenu(editor);
+  const open = takeOpenFiles();
+  const files = open.length > 0 || info.initialFile === null ? open : [info.initialFile];
+  for (const path of files) await openFile(editor, path);
 }
 
 async function rejoinRuns(editor: Editor): Promise<void> {

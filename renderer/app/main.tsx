@@ -7,6 +7,7 @@ import '../ui/theme.css';
 import '../ui/base.css';
 import { followPlaces } from '../canvas/follow-places.ts';
 import { runCommand } from '../commands/command-table.ts';
+import { followClipboard } from '../commands/follow-clipboard.ts';
 import { followKeys } from '../commands/follow-keys.ts';
 import { createAnalyst } from '../state/analysis-worker.ts';
 import { createEditor } from '../state/editor.ts';
@@ -16,6 +17,7 @@ import { followHost } from '../state/follow-host.ts';
 import { EditorContext } from '../state/use-editor.ts';
 import { App } from './app.tsx';
 import { greetHost } from './greet-host.ts';
+import { guardUnload } from './guard-unload.ts';
 import { linkHost } from './host-connection.ts';
 
 const root = document.getElementById('root');
@@ -28,6 +30,8 @@ followDocuments(editor);
 followAnalysis(editor, createAnalyst());
 followHost(editor, (id) => runCommand(editor, id));
 followKeys(editor);
+followClipboard(editor);
+guardUnload(editor);
 link.start((connection) => {
   editor.hostState.setState({ connection });
   if (connection === 'connected') void greetHost(editor);

@@ -19,7 +19,7 @@ export function Toolbar() {
     setMenuAt({ x: left, y: bottom + 4 });
   }
   return (
-    <header className="toolbar">
+    <header className="toolbar" data-region>
       <IconButton icon={MenuIcon} label="Menu" onClick={openMenu} />
       {menuAt === null ? null : <MainMenu at={menuAt} onClose={() => setMenuAt(null)} />}
       <DocumentName />

@@ -38,6 +38,7 @@ function CanvasContent() {
       ref={element}
       className={`canvas is-mode-${mode}`}
       data-canvas
+      data-region
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes the keys that move over the graph
       tabIndex={0}
       aria-label={`Graph of ${name}, ${count} layers. Arrow keys move along the wires, Enter edits, Tab adds a layer, Shift+Tab leaves.`}

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /**
  * The layout that is worth waiting for: ELK's layered one, in its own worker, so that the window goes on. Small graphs
  * get the thorough form, large ones the quick one (about a third of the time for somewhat longer wires).

@@ -34,7 +34,8 @@ interface Item {
 /** Places of all boxes: the top left corner of each, starting at 0, 0. */
 export function quickLayout(graph: LayoutGraph): Map<LayerId, FlowPoint> {
   const [connected, single] = components(graph);
-  const blocks = connected.map(placeComponent);
+  // High parts first: lines of parts that are alike in height leave the least empty ground.
+  const blocks = connected.map(placeComponent).sort((a, b) => b.height - a.height);
   if (single.length > 0) blocks.push(placeSingles(single));
   return packBlocks(blocks);
 }

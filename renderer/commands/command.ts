@@ -31,5 +31,7 @@ export interface Command {
   readonly isOn?: (editor: Editor) => boolean;
   /** More of the title that depends on the moment: the step that undo would take back. */
   readonly detail?: (editor: Editor) => string;
+  /** The browser itself turns the keys into a clipboard event, which `follow-clipboard.ts` takes. */
+  readonly native?: true;
   readonly run: (editor: Editor) => void | Promise<void>;
 }

@@ -1,10 +1,14 @@
 /** Commands that change the outline or the selection. */
-import { Copy, Redo2, Search, Trash2, Undo2 } from 'lucide-react';
+import { ClipboardPaste, Copy, CopyPlus, Redo2, Scissors, Search, Trash2, Undo2 } from 'lucide-react';
+import { cutSelection, pasteLayers, selectionAsText } from '../state/clipboard-actions.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
 import { deleteSelection, duplicateSelection, redoStep, undoStep } from '../state/layer-actions.ts';
 import { nodeTree } from '../state/node-tree.ts';
+import { notify } from '../state/notice-store.ts';
 import { select, showOverlay } from '../state/view-store.ts';
 import type { Command } from './command.ts';
+import { showKeyText } from './key-text.ts';
+import { IS_MAC } from './platform.ts';
 
 const hasDocument = (editor: Editor): boolean => editor.documents.getState().activeId !== null;
 const hasSelection = (editor: Editor): boolean => {
@@ -12,6 +16,19 @@ const hasSelection = (editor: Editor): boolean => {
   return selection.size + wires.size > 0;
 };
 const hasLayers = (editor: Editor): boolean => editor.view.getState().selection.size > 0;
+
+async function writeClipboard(editor: Editor, text: string | null): Promise<void> {
+  if (text === null) return;
+  const done = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  if (!done)
+    notify(editor.notices, {
+      kind: 'warning',
+      text: 'The browser did not let the layers into the clipboard.',
+    });
+}
 
 export const EDIT_COMMANDS: readonly Command[] = [
   {
@@ -37,10 +54,48 @@ export const EDIT_COMMANDS: readonly Command[] = [
     run: redoStep,
   },
   {
+    id: 'edit.cut',
+    title: 'Cut',
+    group: 'Edit',
+    icon: Scissors,
+    keys: ['Mod+X'],
+    native: true,
+    when: hasLayers,
+    run: async (editor) => writeClipboard(editor, cutSelection(editor)),
+  },
+  {
+    id: 'edit.copy',
+    title: 'Copy',
+    group: 'Edit',
+    icon: Copy,
+    keys: ['Mod+C'],
+    native: true,
+    when: hasLayers,
+    run: async (editor) => writeClipboard(editor, selectionAsText(editor)),
+  },
+  {
+    id: 'edit.paste',
+    title: 'Paste',
+    group: 'Edit',
+    icon: ClipboardPaste,
+    keys: ['Mod+V'],
+    native: true,
+    when: hasDocument,
+    run: async (editor) => {
+      const text = await navigator.clipboard.readText().catch(() => null);
+      if (text !== null) pasteLayers(editor, text);
+      else
+        notify(editor.notices, {
+          kind: 'info',
+          text: `The browser keeps its clipboard to itself here; press ${showKeyText('Mod+V', IS_MAC)} instead.`,
+        });
+    },
+  },
+  {
     id: 'edit.duplicate',
     title: 'Duplicate',
     group: 'Edit',
-    icon: Copy,
+    icon: CopyPlus,
     keys: ['Mod+D'],
     typing: false,
     when: hasLayers,

@@ -32,6 +32,7 @@ export function findCommand(
   const { keys: own } = editor.settings.getState();
   return commands.find(
     (command) =>
+      command.native !== true &&
       (command.scope !== 'canvas' || place.inCanvas) &&
       !(place.typing && command.typing === false) &&
       keysOf(command, own).some((text) => matchesKey(press, text, place.mac)) &&

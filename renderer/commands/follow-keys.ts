@@ -28,7 +28,8 @@ export function followKeys(editor: Editor): () => void {
   return () => window.removeEventListener('keydown', onKeyDown);
 }
 
-function isTextField(element: Element): boolean {
+/** Whether keys that type belong to this element. */
+export function isTextField(element: Element): boolean {
   if (element instanceof HTMLInputElement)
     return !/^(checkbox|radio|button|submit|range)$/.test(element.type);
   return (

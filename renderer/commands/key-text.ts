@@ -13,7 +13,8 @@ export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shif
 
 /** Reads `Mod+Shift+S`. The key itself may be `+`. */
 export function parseKeyText(text: string): KeyChord {
-  const parts = text.endsWith('++') ? [...text.slice(0, -2).split('+'), '+'] : text.split('+');
+  const parts =
+    text === '+' ? ['+'] : text.endsWith('++') ? [...text.slice(0, -2).split('+'), '+'] : text.split('+');
   const key = parts.pop() ?? '';
   const has = (name: string): boolean => parts.includes(name);
   const plain = key === 'Space' ? ' ' : key.length === 1 ? key.toLowerCase() : key;

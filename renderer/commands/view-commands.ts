@@ -20,6 +20,7 @@ import { updateSettings } from '../state/settings-actions.ts';
 import type { Theme } from '../state/settings-store.ts';
 import { type Mode, select, showOverlay } from '../state/view-store.ts';
 import type { Command } from './command.ts';
+import { focusRegion } from './focus-region.ts';
 
 const hasCanvas = (editor: Editor): boolean => editor.canvas.getState().control !== null;
 
@@ -161,5 +162,21 @@ export const VIEW_COMMANDS: readonly Command[] = [
   themeCommand('system', 'Theme of the system'),
   themeCommand('dark', 'Dark theme'),
   themeCommand('light', 'Light theme'),
+  {
+    id: 'view.nextRegion',
+    title: 'Go to the next part of the window',
+    group: 'View',
+    keys: ['F6'],
+    words: 'focus panel region',
+    run: () => focusRegion(1),
+  },
+  {
+    id: 'view.previousRegion',
+    title: 'Go to the previous part of the window',
+    group: 'View',
+    keys: ['Shift+F6'],
+    words: 'focus panel region',
+    run: () => focusRegion(-1),
+  },
   { id: 'view.escape', title: 'Step back', group: 'View', keys: ['Escape'], run: stepBack },
 ];

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** The window's side of the analysis worker. */
 import type { Layer, LayerId } from '../../shared/outline/outline.ts';
 import type { AnalysisRequest } from './analyse.ts';

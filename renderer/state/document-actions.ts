@@ -20,6 +20,7 @@ import {
 } from './document-store.ts';
 import type { Editor } from './editor.ts';
 import { announce, notify } from './notice-store.ts';
+import { reattachDocument } from './reattach-document.ts';
 import { showOverlay } from './view-store.ts';
 
 /** Opens a file; one that is open already comes to the front. Returns whether it is open now. */
@@ -76,6 +77,10 @@ export async function writeDocument(
   if (document === undefined) return null;
   const sent = { state: stateId(document.history), outline: document.outline };
   const answer = await editor.host.call('documents.save', { documentId, outline: sent.outline, ...target });
+  if (!answer.ok && answer.error.code === 'no-such-document') {
+    const again = await reattachDocument(editor, documentId);
+    return again.ok ? writeDocument(editor, again.value, target) : again.error;
+  }
   if (!answer.ok) return answer.error;
   markSaved(editor.documents, documentId, answer.value, sent);
   announce(editor.notices, `Saved ${answer.value.path}`);

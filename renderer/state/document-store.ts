@@ -108,6 +108,14 @@ export function removeDocument(store: DocumentsStore, id: string): void {
   store.setState({ documents: rest, activeId: next });
 }
 
+/** Gives a document another id, which the host knows it by from now on. */
+export function renameDocumentId(store: DocumentsStore, from: string, to: string): void {
+  store.setState(({ documents, activeId }) => ({
+    documents: documents.map((one) => (one.id === from ? { ...one, id: to } : one)),
+    activeId: activeId === from ? to : activeId,
+  }));
+}
+
 /** Brings a document to the front. */
 export function activateDocument(store: DocumentsStore, id: string): void {
   if (store.getState().documents.some((one) => one.id === id)) store.setState({ activeId: id });

@@ -5,6 +5,7 @@
 import { layerIndex } from '../../shared/outline/layer-names.ts';
 import { activeDocument, type EditorDocument, findDocument, isModified } from './document-store.ts';
 import type { Editor } from './editor.ts';
+import { reattachDocument } from './reattach-document.ts';
 import { keepSelected, select } from './view-store.ts';
 import { wiresOf } from './wires.ts';
 
@@ -19,7 +20,14 @@ export function followDocuments(editor: Editor): () => void {
     timers.delete(id);
     const document = findDocument(editor.documents.getState(), id);
     if (document === undefined || !isModified(document)) return;
-    await editor.host.call('documents.autosave', { documentId: id, outline: document.outline });
+    const answer = await editor.host.call('documents.autosave', {
+      documentId: id,
+      outline: document.outline,
+    });
+    if (!answer.ok && answer.error.code === 'no-such-document') {
+      const again = await reattachDocument(editor, id);
+      if (again.ok && again.value !== id) await autosave(again.value);
+    }
   }
 
   function planAutosave(document: EditorDocument): void {

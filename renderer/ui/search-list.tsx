@@ -1,6 +1,6 @@
 /** A field with a list of what fits under it: the form of the command palette, the module search and Find. */
 import { Command as List } from 'cmdk';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Popover } from './popover.tsx';
 import './search-list.css';
 
@@ -26,14 +26,33 @@ const MOST_SHOWN = 100;
 
 export function SearchList<T>(props: SearchListProps<T>) {
   const [query, setQuery] = useState('');
-  const found = props.search(useDeferredValue(query));
+  const found = props.search(query);
+  const shown = found.slice(0, MOST_SHOWN);
+  const first = shown[0] === undefined ? '' : props.keyOf(shown[0]);
+  const [picked, setPicked] = useState(first);
+  // What is picked may be gone from the list: then Enter means the best of what fits.
+  const value = shown.some((item) => props.keyOf(item) === picked) ? picked : first;
+
+  function change(text: string): void {
+    setQuery(text);
+    const [best] = props.search(text);
+    setPicked(best === undefined ? '' : props.keyOf(best));
+  }
+
   return (
     <Popover label={props.label} at={props.at} className="search-list" onClose={props.onClose}>
-      <List label={props.label} shouldFilter={false} loop style={{ width: props.width ?? 420 }}>
-        <List.Input value={query} onValueChange={setQuery} placeholder={props.placeholder} data-autofocus />
+      <List
+        label={props.label}
+        shouldFilter={false}
+        loop
+        value={value}
+        onValueChange={setPicked}
+        style={{ width: props.width ?? 420 }}
+      >
+        <List.Input value={query} onValueChange={change} placeholder={props.placeholder} data-autofocus />
         <List.List>
-          {found.length === 0 ? <p className="panel-empty">{props.nothing}</p> : null}
-          {found.slice(0, MOST_SHOWN).map((item) => (
+          {shown.length === 0 ? <p className="panel-empty">{props.nothing}</p> : null}
+          {shown.map((item) => (
             <List.Item key={props.keyOf(item)} value={props.keyOf(item)} onSelect={() => props.onPick(item)}>
               {props.render(item)}
             </List.Item>
