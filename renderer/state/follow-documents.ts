@@ -15,11 +15,19 @@ const AUTOSAVE_DELAY_MS = 1_500;
 /** Follows the documents from now on. Returns a function that stops. */
 export function followDocuments(editor: Editor): () => void {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Documents of which the host holds an autosave. */
+  const kept = new Set<string>();
 
   async function autosave(id: string): Promise<void> {
     timers.delete(id);
     const document = findDocument(editor.documents.getState(), id);
-    if (document === undefined || !isModified(document)) return;
+    if (document === undefined) return;
+    if (!isModified(document)) {
+      // Undone back to what the file says: what was kept for a crash must not be offered any more.
+      if (kept.delete(id)) await editor.host.call('documents.discardAutosave', { documentId: id });
+      return;
+    }
+    kept.add(id);
     const answer = await editor.host.call('documents.autosave', {
       documentId: id,
       outline: document.outline,
