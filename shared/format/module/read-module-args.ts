@@ -3,6 +3,7 @@ import { findArgFault } from '../../outline/arg-fault.ts';
 import { COMMON_ARGS } from '../../outline/common-args.ts';
 import type { ArgGroup, ArgSpec, ArgType } from '../../outline/module-spec.ts';
 import { argTypeWords } from '../../outline/words/arg-type-words.ts';
+import { isLayerKey, LAYER_KEYS } from '../document/outline-keys.ts';
 import { type MapNode, nodeValue, type SourceNode } from '../source-tree.ts';
 import type { Keys, ModuleContext } from './module-context.ts';
 
@@ -43,17 +44,6 @@ const ARG_KEYS = [
   'placeholder',
 ] as const;
 
-/** Names that stand for other things in a layer of a document. */
-const RESERVED: ReadonlySet<string> = new Set([
-  'name',
-  'module',
-  'require',
-  'env',
-  'args',
-  'parent',
-  'creator',
-]);
-
 /** What can stand between `{{` and `}}` and in front of a colon. */
 const ARG_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -67,7 +57,7 @@ export function readModuleArgs(context: ModuleContext, keys: Keys): ArgSpec[] {
   const specs: ArgSpec[] = [];
   for (const [name, node] of context.entries(map)) {
     const key = `args.${name}`;
-    if (!ARG_NAME.test(name) || RESERVED.has(name)) {
+    if (!ARG_NAME.test(name) || isLayerKey(name)) {
       context.badValue(
         'args',
         { ...node, kind: 'scalar', value: name, source: name, style: 'plain' },
@@ -83,7 +73,7 @@ export function readModuleArgs(context: ModuleContext, keys: Keys): ArgSpec[] {
   return specs;
 }
 
-const ARG_NAMES = `names of letters, digits and “_” that mean nothing else in a layer (not ${[...RESERVED].join(', ')})`;
+const ARG_NAMES = `names of letters, digits and “_” that mean nothing else in a layer (not ${LAYER_KEYS.join(', ')})`;
 
 function readArg(context: ModuleContext, name: string, map: MapNode): ArgSpec | undefined {
   const prefix = `args.${name}.`;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shellJoin } from '../../../../shared/base/shell-quote.ts';
 import type { Args } from '../../../../shared/base/value.ts';
+import { readModuleFile } from '../../../../shared/format/module-file.ts';
 import { builtinLibrary } from '../../../../shared/outline/builtin-modules.ts';
-import { type ModuleSpec, moduleLibrary } from '../../../../shared/outline/module-spec.ts';
+import { moduleLibrary } from '../../../../shared/outline/module-spec.ts';
 import type { Layer } from '../../../../shared/outline/outline.ts';
 import { problemText } from '../../../../shared/outline/problem-text.ts';
 import { sessionFiles } from '../../../../shared/plan/session-files.ts';
@@ -174,39 +175,30 @@ describe('the commands of a composite', () => {
 });
 
 describe('the commands of a template', () => {
-  const spec: ModuleSpec = {
-    name: 'Tool',
-    classPath: 'studio.Tool',
-    base: 'Layer',
-    role: 'layer',
-    group: 'Studio',
-    summary: 'A tool.',
-    layerType: 'Render',
-    service: 'tool',
-    args: [
-      { name: 'scene', type: 'path', group: 'Module', help: 'The scene.', required: true },
-      { name: 'size', type: 'value', group: 'Module', help: 'Width and height.' },
-      { name: 'flags', type: 'command', group: 'Module', help: 'More flags.' },
-      { name: 'verbose', type: 'boolean', group: 'Module', help: 'Say more.' },
-      { name: 'threads_used', type: 'integer', group: 'Module', help: 'Threads.', default: 0 },
-    ],
-    execution: {
-      kind: 'template',
-      per: 'task',
-      argv: [
-        'tool',
-        { if: 'verbose', then: ['-v'], else: ['-q'] },
-        { if: 'size', then: ['-size', '{{size}}', '-geometry={{ size }}'] },
-        { if: 'threads_used', then: ['-t', '{{threads_used}}'] },
-        { if: 'flags', then: ['{{flags}}'] },
-        '-s',
-        '#FRAME_START#',
-        '{{scene}}',
-      ],
-    },
-    source: 'built-in',
-  };
-  const library = moduleLibrary([...builtinLibrary().specs, spec]);
+  const read = readModuleFile(
+    `
+name: Tool
+summary: A tool.
+args:
+  scene: {type: path, required: true}
+  size: {type: value}
+  flags: {type: command}
+  verbose: {type: boolean}
+  threads_used: {type: integer, default: 0}
+per: task
+command:
+  - tool
+  - {if: verbose, then: -v, else: [-q]}
+  - {if: size, then: [-size, '{{size}}', '-geometry={{ size }}']}
+  - {if: threads_used, then: [-t, '{{threads_used}}']}
+  - {if: flags, then: '{{flags}}'}
+  - -s
+  - '#FRAME_START#'
+  - '{{scene}}'
+`,
+    'tool.yaml',
+  );
+  const library = moduleLibrary([...builtinLibrary().specs, ...(read.ok ? read.value : [])]);
 
   function lines(args: Args) {
     const resolved = resolve([module('Tool', args)], { range: '1-10' }, { library });

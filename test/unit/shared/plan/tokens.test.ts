@@ -45,7 +45,7 @@ describe('the tokens of a command', () => {
   });
 
   it('leave everything else alone', () => {
-    const text = '%{frame} %{FRAMES} #SHOW# %d 100% # a#b ${X}';
+    const text = '%{frame} %{FRAMES} #SHOW# %d 100% # a#b $X';
     expect(replaceTokens(text, values([1])(1))).toBe(text);
   });
 
