@@ -9,6 +9,9 @@ import { FileDialog } from './file-dialog.tsx';
 import { KeyList } from './key-list.tsx';
 
 const CommandSearch = lazy(async () => ({ default: (await import('./command-search.tsx')).CommandSearch }));
+const LaunchDialog = lazy(async () => ({
+  default: (await import('../launch/launch-dialog.tsx')).LaunchDialog,
+}));
 const LayerSearch = lazy(async () => ({ default: (await import('./layer-search.tsx')).LayerSearch }));
 const ModuleSearch = lazy(async () => ({
   default: (await import('../palette/module-search.tsx')).ModuleSearch,
@@ -44,6 +47,12 @@ export function Overlays() {
       return <WirePopover wireId={overlay.wire} at={overlay.at} onClose={close} />;
     case 'menu':
       return <CanvasMenu menu={overlay.menu} at={overlay.at} onClose={close} />;
+    case 'launch':
+      return (
+        <Suspense>
+          <LaunchDialog onClose={close} />
+        </Suspense>
+      );
     case 'open-file':
       return <FileDialog purpose="open" onClose={close} />;
     case 'save-file':

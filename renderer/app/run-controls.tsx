@@ -5,6 +5,7 @@ import { keysOf } from '../commands/find-command.ts';
 import { showKeyText } from '../commands/key-text.ts';
 import { IS_MAC } from '../commands/platform.ts';
 import { useEditor, useSettings, useShownRun } from '../state/use-editor.ts';
+import { CommandButton } from './command-button.tsx';
 
 export function RunControls() {
   const editor = useEditor();
@@ -47,6 +48,7 @@ export function RunControls() {
         <Rocket size={14} aria-hidden />
         {launch.title}
       </button>
+      <CommandButton command="run.launchWith" />
     </div>
   );
 }

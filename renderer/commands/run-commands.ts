@@ -1,7 +1,9 @@
 /** Commands on runs. */
-import { Pause, Rocket, Square } from 'lucide-react';
+import { Pause, Rocket, SlidersHorizontal, Square } from 'lucide-react';
+import { launchAgain } from '../launch/launch-actions.ts';
 import type { Editor } from '../state/editor.ts';
-import { launch, liveRun, stopRun, togglePause } from '../state/run-actions.ts';
+import { liveRun, stopRun, togglePause } from '../state/run-actions.ts';
+import { showOverlay } from '../state/view-store.ts';
 import type { Command } from './command.ts';
 
 const isLive = (editor: Editor): boolean => liveRun(editor) !== undefined;
@@ -15,7 +17,17 @@ export const RUN_COMMANDS: readonly Command[] = [
     keys: ['Mod+Enter'],
     words: 'run start render execute submit local',
     when: (editor) => editor.documents.getState().activeId !== null && !isLive(editor),
-    run: (editor) => launch(editor),
+    run: launchAgain,
+  },
+  {
+    id: 'run.launchWith',
+    title: 'Launch with…',
+    group: 'Run',
+    icon: SlidersHorizontal,
+    keys: ['Mod+Shift+Enter'],
+    words: 'options range cores memory sample environment commands preview',
+    when: (editor) => editor.documents.getState().activeId !== null && !isLive(editor),
+    run: (editor) => showOverlay(editor.view, { kind: 'launch' }),
   },
   {
     id: 'run.pause',

@@ -62,13 +62,15 @@ function Frames({ plan }: { readonly plan: Plan }) {
   useTrace(plan, relations);
 
   const { reveal } = control;
+  const isShown = control.view.height > 0;
   useEffect(() => {
+    if (!isShown) return;
     const row = plan.layerOfTask[selected];
     const layer = plan.layers[row ?? -1];
     if (row === undefined || layer === undefined) return;
     const [span] = spansOf(matrix, row, selected - layer.firstTask);
     if (span !== undefined) reveal(row, span.start, span.end);
-  }, [plan, matrix, selected, reveal]);
+  }, [plan, matrix, selected, reveal, isShown]);
 
   return (
     <div className="frames">
@@ -89,7 +91,7 @@ function Frames({ plan }: { readonly plan: Plan }) {
         </fieldset>
         <button
           type="button"
-          className={`plain ${withFarm ? 'is-on' : ''}`}
+          className={withFarm ? 'is-on' : ''}
           aria-pressed={withFarm}
           title="Compare with the tasks and links that Cuebot would make of it"
           onClick={() => setWithFarm(!withFarm)}

@@ -25,7 +25,8 @@ export function useFarmPlan(plan: Plan, wanted: boolean, task: number): FarmView
     if (!wanted) return;
     // The button shows that it was pressed before the work begins.
     const timer = setTimeout(() => {
-      const cuebot = makeCuebotPlan(plan.resolved);
+      // Ranges go out as lists of frames, which is how Cuegraph sends them.
+      const cuebot = makeCuebotPlan(plan.resolved, { ranges: 'listed' });
       setMade({ plan, cuebot, dependencies: comparePlans(plan, cuebot) });
     });
     return () => clearTimeout(timer);

@@ -120,7 +120,9 @@ function HelpStrip({ text }: { readonly text: string }) {
   const [name = '', ...rest] = text.split('\n');
   return (
     <p className="inspector-help" aria-hidden>
-      {text === '' ? null : (
+      {text === '' ? (
+        'Point at a field to read what it means.'
+      ) : (
         <>
           <b className="mono">{name}</b> {rest.join(' ')}
         </>

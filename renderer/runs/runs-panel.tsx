@@ -1,6 +1,6 @@
 /** The drawer's runs: which there are, and the tasks of the one that is shown. */
 
-import { launch } from '../state/run-actions.ts';
+import { launchAgain } from '../launch/launch-actions.ts';
 import { stateIndex } from '../state/run-progress.ts';
 import { useEditor, useShownRun } from '../state/use-editor.ts';
 import { RunHead } from './run-head.tsx';
@@ -33,7 +33,7 @@ function NoRun() {
     <div className="runs-main">
       <p className="panel-empty">
         This outline shows no run. Pick one at the left, or{' '}
-        <button type="button" className="small" onClick={() => void launch(editor)}>
+        <button type="button" className="small" onClick={() => launchAgain(editor)}>
           Launch
         </button>{' '}
         it on this machine.

@@ -1,5 +1,6 @@
 /** Starting, pausing and stopping runs of the document in front, and joining runs that are under way. */
 import type { RunOptions } from '../../shared/api/host-api.ts';
+import { stopsLocalRun } from '../../shared/outline/problem-kinds.ts';
 import { findDocument } from './document-store.ts';
 import { currentDocument, type Editor } from './editor.ts';
 import { announce, notify } from './notice-store.ts';
@@ -7,13 +8,12 @@ import type { Run, TaskOrder } from './run-progress.ts';
 import { addRun, receiveRunEvents, shownRun, showRun } from './run-store.ts';
 import { updateSettings } from './settings-actions.ts';
 
-/** Starts the document in front on this machine and shows the run on its nodes. An outline with errors is not started. */
+/** Starts the document in front on this machine and shows the run on its nodes. An outline with errors that count here is not started. */
 export async function launch(editor: Editor, options: RunOptions = {}): Promise<void> {
   const document = currentDocument(editor);
   if (document === undefined) return;
   const { analysis } = editor.analysis.getState();
-  const errors =
-    analysis?.outline === document.outline ? analysis.problems.filter((one) => one.severity === 'error') : [];
+  const errors = analysis?.outline === document.outline ? analysis.problems.filter(stopsLocalRun) : [];
   if (errors.length > 0) {
     updateSettings(editor, { drawerOpen: true, drawerPanel: 'problems' });
     const many = errors.length === 1 ? 'an error' : `${errors.length} errors`;

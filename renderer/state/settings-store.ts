@@ -22,6 +22,8 @@ export interface WindowSettings {
   readonly minimap: boolean;
   /** Titles of the inspector's sections that are folded. */
   readonly foldedSections: readonly string[];
+  /** What was chosen when each document was last launched, by its path; read by `launch/launch-settings.ts`. */
+  readonly launches: Readonly<Record<string, unknown>>;
   /** Keys of commands that the user changed: command id to key texts, an empty list for none. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: WindowSettings = {
   drawerPanel: 'problems',
   minimap: true,
   foldedSections: ['Advanced', 'Files', 'Other arguments', 'Job arguments'],
+  launches: {},
   keys: {},
 };
 
@@ -73,6 +76,7 @@ function isAccepted(key: string, known: unknown, value: unknown): boolean {
   if (key === 'theme') return value === 'system' || value === 'dark' || value === 'light';
   if (key === 'keys') return isKeyTable(value);
   if (Array.isArray(known)) return isTextList(value);
+  if (typeof known === 'object') return value !== null && !Array.isArray(value);
   if (typeof value === 'number') {
     const [low, high] = PANEL_LIMITS[key as keyof typeof PANEL_LIMITS] ?? [0, Number.MAX_VALUE];
     return value >= low && value <= high;

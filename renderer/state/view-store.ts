@@ -44,6 +44,7 @@ export type Overlay =
     }
   | { readonly kind: 'wire'; readonly wire: string; readonly at: ScreenPoint }
   | { readonly kind: 'menu'; readonly menu: 'layer' | 'wire' | 'canvas'; readonly at: ScreenPoint }
+  | { readonly kind: 'launch' }
   | { readonly kind: 'open-file' }
   | { readonly kind: 'save-file'; readonly documentId: string }
   | { readonly kind: 'close-document'; readonly documentId: string };

@@ -1,0 +1,215 @@
+/** The fields of the launch dialog. */
+import { type ReactNode, useId } from 'react';
+import { parseFrameSet } from '../../shared/frames/parse-frame-set.ts';
+import { printKib } from '../inspector/field-reading.ts';
+import { RangeFault } from '../inspector/fields/range-field.tsx';
+import { countOf } from '../state/layer-card.ts';
+import { useDocument, useHostState } from '../state/use-editor.ts';
+import { type LaunchFault, type LaunchSettings, SAMPLE_PLACES } from './launch-settings.ts';
+
+export interface LaunchFormProps {
+  readonly settings: LaunchSettings;
+  readonly faults: readonly LaunchFault[];
+  /** How many layers are selected. */
+  readonly selected: number;
+  readonly onChange: (settings: LaunchSettings) => void;
+}
+
+/** The part of the machine's memory that a run takes by default. */
+const DEFAULT_MEMORY_SHARE = 0.8;
+
+export function LaunchForm({ settings, faults, selected, onChange }: LaunchFormProps) {
+  const info = useHostState((state) => state.info);
+  const outlineRange = useDocument((document) => document.outline.range, undefined);
+  const set = (part: Partial<LaunchSettings>): void => onChange({ ...settings, ...part });
+  const faultOf = (field: keyof LaunchSettings) => faults.find((fault) => fault.field === field)?.text;
+  const memory = info === null ? '' : printKib(Math.floor(info.memoryKib * DEFAULT_MEMORY_SHARE));
+  return (
+    <form className="launch-form" onSubmit={(event) => event.preventDefault()}>
+      <Target />
+      <TextRow
+        label="Range"
+        value={settings.range}
+        placeholder={outlineRange ?? 'the range of the outline'}
+        wrong={faultOf('range') !== undefined}
+        onChange={(range) => set({ range })}
+        note={
+          faultOf('range') === undefined ? (
+            frameWords(settings.range)
+          ) : (
+            <RangeFault text={settings.range.trim()} />
+          )
+        }
+      />
+      <TextRow
+        label="Cores"
+        value={settings.cores}
+        placeholder={info === null ? 'all' : `all: ${info.cores}`}
+        fault={faultOf('cores')}
+        onChange={(cores) => set({ cores })}
+      />
+      <TextRow
+        label="Memory"
+        value={settings.memory}
+        placeholder={memory === '' ? '80 % of the machine’s' : `80 % of the machine’s: ${memory}`}
+        fault={faultOf('memory')}
+        onChange={(text) => set({ memory: text })}
+      />
+      <TextRow
+        label="Retries"
+        value={settings.retries}
+        placeholder="1 for each task"
+        fault={faultOf('retries')}
+        onChange={(retries) => set({ retries })}
+      />
+      <Sample settings={settings} set={set} />
+      <label className="launch-check">
+        <input
+          type="checkbox"
+          checked={settings.onlySelected}
+          disabled={selected === 0 && !settings.onlySelected}
+          onChange={(event) => set({ onlySelected: event.target.checked })}
+        />
+        <span>
+          Only the selected layers ({selected}); what they wait for counts as done
+          {faultOf('onlySelected') === undefined ? null : <em>{faultOf('onlySelected')}</em>}
+        </span>
+      </label>
+      <label className="launch-check">
+        <input
+          type="checkbox"
+          checked={settings.autoeat}
+          onChange={(event) => set({ autoeat: event.target.checked })}
+        />
+        <span>Eat tasks that fail for good, so that what waits for them goes on</span>
+      </label>
+      <EnvRow value={settings.env} fault={faultOf('env')} onChange={(env) => set({ env })} />
+    </form>
+  );
+}
+
+function frameWords(range: string): string {
+  const set = range.trim() === '' ? null : parseFrameSet(range.trim());
+  return set?.ok === true ? `${countOf(set.value.size, 'frame')}, in place of the range of the outline` : '';
+}
+
+function Target() {
+  const id = useId();
+  return (
+    <div className="launch-row">
+      <label htmlFor={id}>Target</label>
+      <select id={id} defaultValue="local">
+        <option value="local">This machine</option>
+        <option value="farm" disabled>
+          Farm (no farm is set up)
+        </option>
+      </select>
+    </div>
+  );
+}
+
+interface TextRowProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly wrong?: boolean;
+  readonly fault?: string | undefined;
+  readonly note?: ReactNode;
+  readonly onChange: (text: string) => void;
+}
+
+function TextRow({ label, value, placeholder, wrong, fault, note, onChange }: TextRowProps) {
+  const id = useId();
+  const isWrong = wrong === true || fault !== undefined;
+  return (
+    <div className="launch-row">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        className={`mono ${isWrong ? 'is-wrong' : ''}`}
+        value={value}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={isWrong}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <div className="launch-note" id={`${id}-note`}>
+        {fault === undefined ? note : <span className="is-error">{fault}</span>}
+      </div>
+    </div>
+  );
+}
+
+function Sample({
+  settings,
+  set,
+}: {
+  readonly settings: LaunchSettings;
+  readonly set: (part: Partial<LaunchSettings>) => void;
+}) {
+  const { sample } = settings;
+  return (
+    <div className="launch-row">
+      <span>Frames</span>
+      <fieldset className="segments" aria-label="Which tasks of each layer run">
+        <button
+          type="button"
+          className={`plain ${sample.length === 0 ? 'is-on' : ''}`}
+          aria-pressed={sample.length === 0}
+          onClick={() => set({ sample: [] })}
+        >
+          all
+        </button>
+        {SAMPLE_PLACES.map((place) => {
+          const on = sample.includes(place);
+          return (
+            <button
+              key={place}
+              type="button"
+              className={`plain ${on ? 'is-on' : ''}`}
+              aria-pressed={on}
+              title={`Run the ${place} task of each layer`}
+              onClick={() =>
+                set({ sample: SAMPLE_PLACES.filter((one) => (one === place ? !on : sample.includes(one))) })
+              }
+            >
+              {place}
+            </button>
+          );
+        })}
+      </fieldset>
+    </div>
+  );
+}
+
+interface EnvRowProps {
+  readonly value: string;
+  readonly fault: string | undefined;
+  readonly onChange: (text: string) => void;
+}
+
+function EnvRow({ value, fault, onChange }: EnvRowProps) {
+  const id = useId();
+  return (
+    <div className="launch-row is-top">
+      <label htmlFor={id}>Environment</label>
+      <textarea
+        id={id}
+        className={`mono ${fault === undefined ? '' : 'is-wrong'}`}
+        rows={2}
+        value={value}
+        placeholder="NAME=value, one a line"
+        spellCheck={false}
+        aria-invalid={fault !== undefined}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <div className="launch-note" id={`${id}-note`}>
+        {fault === undefined ? null : <span className="is-error">{fault}</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+/**
+ * What was last chosen when a document was launched, as the fields of the dialog hold it, and what it comes to for the
+ * host. Remembered for each document in the window's settings. Pure.
+ */
+import type { RunOptions } from '../../shared/api/host-api.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { parseFrameSet } from '../../shared/frames/parse-frame-set.ts';
+import { parseMemory } from '../../shared/outline/memory.ts';
+import { parseEnvLines } from '../inspector/env-rows.ts';
+import { rangeErrorText } from '../inspector/range-error.ts';
+
+/** Where in a layer a sampled task stands. */
+export type SamplePlace = 'first' | 'middle' | 'last';
+export const SAMPLE_PLACES: readonly SamplePlace[] = ['first', 'middle', 'last'];
+
+/** The fields of the dialog; an empty text takes the default. */
+export interface LaunchSettings {
+  readonly range: string;
+  readonly cores: string;
+  readonly memory: string;
+  readonly retries: string;
+  readonly autoeat: boolean;
+  /** Run only the layers that are selected at that moment. */
+  readonly onlySelected: boolean;
+  /** Run only these tasks of each layer; none runs all. */
+  readonly sample: readonly SamplePlace[];
+  /** `NAME=value` lines. */
+  readonly env: string;
+}
+
+export const DEFAULT_LAUNCH: LaunchSettings = {
+  range: '',
+  cores: '',
+  memory: '',
+  retries: '',
+  autoeat: false,
+  onlySelected: false,
+  sample: [],
+  env: '',
+};
+
+/** A field that cannot be taken as it is. */
+export interface LaunchFault {
+  readonly field: keyof LaunchSettings;
+  readonly text: string;
+}
+
+/** Documents whose settings are remembered; those not launched for longest are forgotten. */
+const MOST_REMEMBERED = 50;
+
+/** Reads remembered settings, each field by itself; undefined when there are none. */
+export function readLaunchSettings(found: unknown): LaunchSettings | undefined {
+  if (typeof found !== 'object' || found === null) return undefined;
+  const texts = { range: '', cores: '', memory: '', retries: '', env: '' };
+  for (const key of Object.keys(texts) as (keyof typeof texts)[]) {
+    const value: unknown = Reflect.get(found, key);
+    if (typeof value === 'string') texts[key] = value;
+  }
+  const sample: unknown = Reflect.get(found, 'sample');
+  return {
+    ...texts,
+    autoeat: Reflect.get(found, 'autoeat') === true,
+    onlySelected: Reflect.get(found, 'onlySelected') === true,
+    sample: SAMPLE_PLACES.filter((place) => Array.isArray(sample) && sample.includes(place)),
+  };
+}
+
+/** The remembered settings of all documents with those of one put last. */
+export function rememberLaunch(
+  launches: Readonly<Record<string, unknown>>,
+  document: string,
+  settings: LaunchSettings,
+): Readonly<Record<string, unknown>> {
+  const others = Object.entries(launches).filter(([key]) => key !== document);
+  return Object.fromEntries([...others.slice(1 - MOST_REMEMBERED), [document, settings]]);
+}
+
+/** What the host is asked for; `selected` are the full names of the selected layers. */
+export function runOptionsOf(
+  settings: LaunchSettings,
+  selected: readonly string[],
+): Result<RunOptions, readonly LaunchFault[]> {
+  const { range, cores, memory, retries, autoeat, onlySelected, sample, env } = settings;
+  const faults = [
+    rangeFault(range),
+    coresFault(cores),
+    memoryFault(memory),
+    retriesFault(retries),
+    envFault(env),
+  ];
+  const found = faults.filter((fault) => fault !== null);
+  if (onlySelected && selected.length === 0)
+    found.push({ field: 'onlySelected', text: 'No layer is selected.' });
+  if (found.length > 0) return err(found);
+  const kib = parseMemory(memory);
+  const variables = parseEnvLines(env);
+  return ok({
+    ...(range.trim() === '' ? {} : { range: range.trim() }),
+    ...(cores.trim() === '' ? {} : { cores: Number(cores) }),
+    ...(memory.trim() === '' || !kib.ok ? {} : { memoryKib: kib.value }),
+    ...(retries.trim() === '' ? {} : { maxRetries: Number(retries) }),
+    ...(autoeat ? { autoeat } : {}),
+    ...(onlySelected ? { only: selected } : {}),
+    ...(sample.length > 0 ? { sample } : {}),
+    ...(variables.length > 0
+      ? { env: Object.fromEntries(variables.map(({ name, value }) => [name, value])) }
+      : {}),
+  });
+}
+
+/** How many tasks of a layer run; of an even number the earlier of the two in the middle is the middle one. */
+export function sampledCount(tasks: number, sample: readonly SamplePlace[]): number {
+  if (sample.length === 0 || tasks === 0) return tasks;
+  return new Set(sample.map((place) => positionOf(place, tasks))).size;
+}
+
+/** The first task of a layer that runs, numbered from 0. */
+export function firstSampled(tasks: number, sample: readonly SamplePlace[]): number {
+  if (sample.length === 0) return 0;
+  return Math.min(...sample.map((place) => positionOf(place, tasks)));
+}
+
+function positionOf(place: SamplePlace, tasks: number): number {
+  if (place === 'first') return 0;
+  return place === 'last' ? tasks - 1 : Math.floor((tasks - 1) / 2);
+}
+
+function rangeFault(range: string): LaunchFault | null {
+  if (range.trim() === '') return null;
+  const set = parseFrameSet(range.trim());
+  return set.ok ? null : { field: 'range', text: rangeErrorText(set.error) };
+}
+
+function coresFault(cores: string): LaunchFault | null {
+  if (cores.trim() === '') return null;
+  const number = Number(cores);
+  return number > 0 && Number.isFinite(number)
+    ? null
+    : { field: 'cores', text: 'A number above 0 is accepted.' };
+}
+
+function memoryFault(memory: string): LaunchFault | null {
+  if (memory.trim() === '') return null;
+  const kib = parseMemory(memory);
+  return kib.ok && kib.value > 0
+    ? null
+    : { field: 'memory', text: 'An amount is accepted, such as 8g or 1536m.' };
+}
+
+function retriesFault(retries: string): LaunchFault | null {
+  if (retries.trim() === '' || /^\s*\d{1,9}\s*$/.test(retries)) return null;
+  return { field: 'retries', text: 'A whole number from 0 is accepted.' };
+}
+
+function envFault(env: string): LaunchFault | null {
+  const bad = env
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .find((line) => line !== '' && !line.startsWith('#') && !/^[^=]+=/.test(line));
+  return bad === undefined ? null : { field: 'env', text: `“${bad}” is no NAME=value.` };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import {
+  DEFAULT_LAUNCH,
+  firstSampled,
+  readLaunchSettings,
+  rememberLaunch,
+  runOptionsOf,
+  sampledCount,
+} from '../../../../renderer/launch/launch-settings.ts';
+
+describe('the settings of a launch', () => {
+  it('ask the host for nothing while nothing is chosen', () => {
+    expect(runOptionsOf(DEFAULT_LAUNCH, ['render'])).toEqual({ ok: true, value: {} });
+  });
+
+  it('become the options of the host', () => {
+    const settings = {
+      range: ' 1-10x2 ',
+      cores: '1.5',
+      memory: '2g',
+      retries: '0',
+      autoeat: true,
+      onlySelected: true,
+      sample: ['first', 'last'],
+      env: 'A=1\n# comment\nexport B="x y"',
+    } as const;
+    expect(runOptionsOf(settings, ['render'])).toEqual({
+      ok: true,
+      value: {
+        range: '1-10x2',
+        cores: 1.5,
+        memoryKib: 2_097_152,
+        maxRetries: 0,
+        autoeat: true,
+        only: ['render'],
+        sample: ['first', 'last'],
+        env: { A: '1', B: 'x y' },
+      },
+    });
+  });
+
+  it('name every field that cannot be taken', () => {
+    const settings = {
+      ...DEFAULT_LAUNCH,
+      range: '1-',
+      cores: '0',
+      memory: 'much',
+      retries: '-1',
+      onlySelected: true,
+      env: 'A=1\noops',
+    };
+    const options = runOptionsOf(settings, []);
+    const fields = options.ok ? [] : options.error.map((fault) => fault.field);
+    expect(fields).toEqual(['range', 'cores', 'memory', 'retries', 'env', 'onlySelected']);
+  });
+
+  it('are read back as they were remembered, and field by field where something else stands', () => {
+    const settings = { ...DEFAULT_LAUNCH, range: '1-5', sample: ['middle'], autoeat: true } as const;
+    const known = rememberLaunch({}, '/shot.yaml', settings);
+    expect(readLaunchSettings(JSON.parse(JSON.stringify(known))['/shot.yaml'])).toEqual(settings);
+    expect(readLaunchSettings({ range: 5, cores: '2', sample: 'first', autoeat: 'yes' })).toEqual({
+      ...DEFAULT_LAUNCH,
+      cores: '2',
+    });
+    expect(readLaunchSettings(undefined)).toBeUndefined();
+  });
+
+  it('are forgotten for documents that were not launched for longest', () => {
+    let known: Readonly<Record<string, unknown>> = {};
+    for (let i = 0; i < 60; i++) known = rememberLaunch(known, `/doc${i}`, DEFAULT_LAUNCH);
+    known = rememberLaunch(known, '/doc20', DEFAULT_LAUNCH);
+    expect(Object.keys(known)).toHaveLength(50);
+    expect(Object.keys(known).at(-1)).toBe('/doc20');
+    expect(known['/doc9']).toBeUndefined();
+  });
+});
+
+describe('a sample', () => {
+  it('has each task once, however few there are', () => {
+    expect(sampledCount(100, ['first', 'middle', 'last'])).toBe(3);
+    expect(sampledCount(2, ['first', 'middle', 'last'])).toBe(2);
+    expect(sampledCount(1, ['first', 'last'])).toBe(1);
+    expect(sampledCount(0, ['first'])).toBe(0);
+    expect(sampledCount(7, [])).toBe(7);
+  });
+
+  it('begins with its first task', () => {
+    expect(firstSampled(10, ['last', 'middle'])).toBe(4);
+    expect(firstSampled(10, [])).toBe(0);
+  });
+});
