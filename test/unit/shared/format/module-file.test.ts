@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readModuleFile } from '../../../../shared/format/module-file.ts';
@@ -134,6 +135,14 @@ modules:
     expect(specsOf(`${SMALL.replace('Tool', 'Shell')}class: outline.modules.shell.Shell\n`)).toHaveLength(1);
     expect(linesOf(`${SMALL}class: outline.modules.shell.Shell\n`)).toEqual(['module-class-taken class 1:1']);
     expect(linesOf(`${SMALL}aliases: Frame\n`)).toEqual(['module-class-taken class 1:1']);
+  });
+});
+
+describe('the example of the guide', () => {
+  it('is a module', () => {
+    const guide = readFileSync(new URL('../../../../docs/modules.md', import.meta.url), 'utf8');
+    const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+    expect(examples.map((text) => specsOf(text).map(({ name }) => name))).toEqual([['TurntableRender']]);
   });
 });
 
