@@ -148,7 +148,7 @@ function createHandlers(
         ? isConnected(windowId)
         : isOtherOwnerAlive(owner, other, at, clock.now()),
   );
-  const modules = () => loadModules(disk, parts.environ);
+  const modules = () => loadModules(disk, parts.environ, { assetsFolder, configFolder: userFolders.config });
   const library = async () => (await modules()).library;
   const documents = createDocuments({
     disk,

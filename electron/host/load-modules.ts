@@ -1,6 +1,11 @@
-/** The modules that are known on this machine: the built-in ones, those that come with the program, the studio's. */
+/**
+ * The modules that are known on this machine: the built-in ones, those that come with the program, the user's own and
+ * the studio's. Of two with one name the later one counts, so a studio can replace a shipped module.
+ */
+import { delimiter, join } from 'node:path';
+import { readModuleFile } from '../../shared/format/module-file.ts';
 import { BUILTIN_MODULES } from '../../shared/outline/builtin-modules.ts';
-import { type ModuleLibrary, moduleLibrary } from '../../shared/outline/module-spec.ts';
+import { type ModuleLibrary, type ModuleSpec, moduleLibrary } from '../../shared/outline/module-spec.ts';
 import type { Problem } from '../../shared/outline/problem.ts';
 import type { Disk } from '../../shared/ports/disk.ts';
 
@@ -10,10 +15,53 @@ export interface LoadedModules {
   readonly problems: readonly Problem[];
 }
 
-/** Loads all modules; a file that cannot be read is a problem and hides no other. */
+/** Where module files lie: those of the program in `modules` of its assets, the user's in `modules` of the settings. */
+export interface ModuleFolders {
+  readonly assetsFolder: string;
+  readonly configFolder: string;
+}
+
+/** Further folders of a studio, separated as PATH is. */
+const MODULES_VARIABLE = 'CUEGRAPH_MODULES';
+
+/** Loads all modules, folder by folder and in the order of names; a file that cannot be read hides no other. */
 export async function loadModules(
-  _disk: Disk,
-  _environ: Readonly<Record<string, string | undefined>>,
+  disk: Disk,
+  environ: Readonly<Record<string, string | undefined>>,
+  { assetsFolder, configFolder }: ModuleFolders,
 ): Promise<LoadedModules> {
-  return { library: moduleLibrary(BUILTIN_MODULES), problems: [] };
+  const studio = (environ[MODULES_VARIABLE] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = [join(assetsFolder, 'modules'), join(configFolder, 'modules'), ...studio];
+  const specs: ModuleSpec[] = [...BUILTIN_MODULES];
+  const problems: Problem[] = [];
+  for (const folder of folders) {
+    for (const path of await moduleFiles(disk, folder)) {
+      const read = await readModules(disk, path);
+      specs.push(...read.specs);
+      problems.push(...read.problems);
+    }
+  }
+  return { library: moduleLibrary(specs), problems };
+}
+
+/** The module files of a folder; none where it is not there. */
+async function moduleFiles(disk: Disk, folder: string): Promise<string[]> {
+  const list = await disk.list(folder);
+  if (!list.ok) return [];
+  const names = list.value.filter((entry) => !entry.folder && /\.ya?ml$/.test(entry.name));
+  return names.map((entry) => join(folder, entry.name)).sort();
+}
+
+async function readModules(
+  disk: Disk,
+  path: string,
+): Promise<{ readonly specs: readonly ModuleSpec[]; readonly problems: readonly Problem[] }> {
+  const content = await disk.read(path);
+  if (!content.ok) return { specs: [], problems: [unreadable(path, content.error.detail)] };
+  const read = readModuleFile(new TextDecoder().decode(content.value.bytes), path);
+  return read.ok ? { specs: read.value, problems: [] } : { specs: [], problems: read.error };
+}
+
+function unreadable(path: string, detail: string): Problem {
+  return { code: 'module-unreadable', severity: 'error', where: {}, facts: { path, line: 1, detail } };
 }

@@ -60,7 +60,7 @@ describe.skipIf(!CAN_DRIVE)('a run in the window', () => {
     await node(page, 'after').getByText(/^0\/2/).waitFor();
     await page.getByRole('tab', { name: 'Runs' }).click();
     await page
-      .getByRole('row', { name: /broken/ })
+      .getByRole('option', { name: /broken/ })
       .first()
       .click();
     await page.getByRole('tab', { name: 'Log' }).click();
