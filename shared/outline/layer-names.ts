@@ -32,14 +32,3 @@ export function layerIndex(outline: Outline): LayerIndex {
   indexes.set(outline.layers, index);
   return index;
 }
-
-/** The layer with this full name, undefined where there is none. */
-export function findLayer(outline: Outline, fullName: string): Layer | undefined {
-  return layerIndex(outline).byName.get(fullName);
-}
-
-/** Children of a composite, in the order in which they run. */
-export function childrenOf(outline: Outline, parent: Layer): readonly Layer[] {
-  const name = fullNameOf(parent);
-  return outline.layers.filter((layer) => layer.parent === name);
-}

@@ -24,11 +24,19 @@ function node(page: Page, name: string) {
     .filter({ has: page.getByRole('img', { name: new RegExp(`^Layer ${name},`) }) });
 }
 
+/** The first launch of a document shows what will run and asks; the next ones go with the same settings. */
+async function launch(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: /^Launch/ });
+  await dialog.getByText('/bin/sh -c').first().waitFor();
+  await dialog.getByRole('button', { name: 'Launch' }).click();
+}
+
 describe.skipIf(!CAN_DRIVE)('a run in the window', () => {
   it('runs an example to its end and shows every layer done', async () => {
     const { page, complaints } = await open({ file: 'dependencies.outline.yaml' });
     await node(page, 'source').waitFor();
-    await page.keyboard.press('Control+Enter');
+    await launch(page);
     for (const name of ['source', 'per_frame', 'per_chunk', 'any_frame']) {
       await node(page, name)
         .getByText(/^(8\/8|3\/3)/)
@@ -53,7 +61,7 @@ describe.skipIf(!CAN_DRIVE)('a run in the window', () => {
       },
     });
     await node(page, 'broken').waitFor();
-    await page.keyboard.press('Control+Enter');
+    await launch(page);
     await node(page, 'broken')
       .getByText(/2 dead/)
       .waitFor({ timeout: 30_000 });
