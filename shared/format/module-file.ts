@@ -20,7 +20,7 @@ import { checkText } from './text-limits.ts';
 import { parseYamlTree } from './yaml/parse-yaml-tree.ts';
 
 /** The version of the format that is read; a file may say it (`cuegraph-modules: 1`). */
-export const MODULE_FILE_VERSION = 1;
+const MODULE_FILE_VERSION = 1;
 
 const VERSION_KEY = 'cuegraph-modules';
 

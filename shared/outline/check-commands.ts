@@ -16,10 +16,10 @@ import {
 } from './command-tokens.ts';
 import type { Findings } from './findings.ts';
 import { setArgFix } from './fixes.ts';
-import type { TemplateItem } from './module-spec.ts';
 import { ownValue } from './own-value.ts';
 import { readCommand } from './read-command.ts';
 import type { ResolvedLayer } from './resolved-outline.ts';
+import { templateTexts } from './template-texts.ts';
 
 /** Width of the column for a command. */
 const MAX_COMMAND_LENGTH = 4000;
@@ -210,10 +210,4 @@ function checkGaps(
     findings.ofLayer(layer, 'gaps-in-chunk', arg ?? 'chunk', facts, { fix: setArgFix(layer, 'chunk', 1) });
     return;
   }
-}
-
-function templateTexts(items: readonly TemplateItem[]): string[] {
-  return items.flatMap((item) =>
-    typeof item === 'string' ? [item] : [...templateTexts(item.then), ...templateTexts(item.else ?? [])],
-  );
 }

@@ -2,7 +2,7 @@
 import type { Findings } from './findings.ts';
 
 /** Cuebot takes no more layers. */
-export const MAX_LAYERS = 2000;
+const MAX_LAYERS = 2000;
 
 /** Looks at what is left of the layers altogether. */
 export function checkSize(findings: Findings): void {

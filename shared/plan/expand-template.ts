@@ -37,18 +37,8 @@ export function expandTemplate(
   return ok(words);
 }
 
-/** The names of the arguments that a template mentions, conditions included, each once. */
-export function templateArgs(items: readonly TemplateItem[]): string[] {
-  const names = items.flatMap((item) =>
-    typeof item === 'string'
-      ? [...item.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '')
-      : [item.if, ...templateArgs(item.then), ...templateArgs(item.else ?? [])],
-  );
-  return [...new Set(names)];
-}
-
 /** Whether a condition holds: not absent, null, false, an empty text or an empty list. */
-export function isSet(value: Value | undefined): boolean {
+function isSet(value: Value | undefined): boolean {
   if (value === undefined || value === null || value === false || value === '') return false;
   return !(Array.isArray(value) && value.length === 0);
 }

@@ -2,13 +2,14 @@
 import { isAboutTask } from '../../outline/command-tokens.ts';
 import { COMMON_ARGS } from '../../outline/common-args.ts';
 import { type Execution, LAYER_TYPES, type ModuleRole, type ModuleSpec } from '../../outline/module-spec.ts';
+import { templateTexts } from '../../outline/template-texts.ts';
 import type { MapNode } from '../source-tree.ts';
 import type { Keys, ModuleContext } from './module-context.ts';
 import { readDefaults, readModuleArgs } from './read-module-args.ts';
-import { readTemplate, templateTexts } from './read-template.ts';
+import { readTemplate } from './read-template.ts';
 
 /** The keys of a module. */
-export const MODULE_KEYS = [
+const MODULE_KEYS = [
   'name',
   'class',
   'aliases',

@@ -32,13 +32,6 @@ export function readTemplate(
   return undefined;
 }
 
-/** All texts of a template, those of both sides of its conditions too. */
-export function templateTexts(items: readonly TemplateItem[]): string[] {
-  return items.flatMap((item) =>
-    typeof item === 'string' ? [item] : [...templateTexts(item.then), ...templateTexts(item.else ?? [])],
-  );
-}
-
 /** Words of a list, of one text, or of a single condition. */
 function readWords(
   context: ModuleContext,
