@@ -8,8 +8,8 @@ import { ownValue } from './own-value.ts';
 import { readCommand } from './read-command.ts';
 import type { ResolvedLayer } from './resolved-outline.ts';
 
-/** What mail, clean-up and copies need. */
-const HELPER_CORES = 0.25;
+/** What mail, clean-up and copies need at most. */
+const HELPER_CORES = 0.5;
 const HELPER_MEMORY = '256m';
 
 /** From this many layers on it is a habit, not a coincidence. */

@@ -1,5 +1,6 @@
 /** Variables and declared files: names and values that a job spec, the farm or the system cannot hold. */
 import type { Value } from '../base/value.ts';
+import { findArgSpec } from './common-args.ts';
 import { isFarmVariable } from './farm-variables.ts';
 import type { Findings } from './findings.ts';
 import { setLayerEnvFix } from './fixes.ts';
@@ -15,6 +16,16 @@ const NAME_TOKEN = /^[-.:_\u00b7\p{L}\p{M}\p{N}]+$/u;
 
 /** Characters that XML 1.0 cannot hold, in any notation: most control characters and halves of surrogate pairs. */
 const NOT_IN_XML = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]|\p{Cs}/u;
+
+/** Common arguments whose texts a job spec holds. */
+const IN_JOB_SPEC: ReadonlySet<string> = new Set([
+  'range',
+  'memory',
+  'gpu_memory',
+  'tags',
+  'limits',
+  'service',
+]);
 
 /** How deep the values of arguments are searched for such characters. */
 const MAX_DEPTH = 8;
@@ -105,9 +116,14 @@ function checkFiles(findings: Findings, layer: ResolvedLayer, list: 'inputs' | '
   }
 }
 
-/** Texts of a layer with characters that no job spec can hold. The zero character of commands is told elsewhere. */
+/**
+ * Arguments that stand in a job spec, with characters that it cannot hold; others are written into the session. The
+ * zero character of commands is told elsewhere.
+ */
 function checkCharacters(findings: Findings, layer: ResolvedLayer): void {
   for (const [name, value] of Object.entries(layer.layer.args)) {
+    const type = findArgSpec(layer.spec, name)?.type;
+    if (!IN_JOB_SPEC.has(name) && type !== 'command') continue;
     const text = findText(value, MAX_DEPTH);
     const bad = text === undefined ? undefined : NOT_IN_XML.exec(text)?.[0];
     if (text === undefined || bad === undefined || bad === '\0') continue;

@@ -22,7 +22,7 @@ describe('a helper', () => {
   });
 
   it('is mended to what helpers need', () => {
-    expect(mend([util({})], 'util-whole-core').outline.layers[0]?.args.cores).toBe(0.25);
+    expect(mend([util({})], 'util-whole-core').outline.layers[0]?.args.cores).toBe(0.5);
     expect(mend([util({})], 'util-no-memory').outline.layers[0]?.args.memory).toBe('256m');
   });
 

@@ -99,10 +99,11 @@ describe('the declared files of a layer', () => {
 
 describe('characters that no job spec can hold', () => {
   it.each<[Args, string[]]>([
-    [{ note: 'bell \u0007' }, ['error control-character render.note']],
-    [{ deep: { a: [1, { b: '\u0001' }] } }, ['error control-character render.deep']],
-    [{ half: '\ud83d' }, ['error control-character render.half']],
-    [{ whole: '😀 ü \t\r\n\u007f\u0085' }, []],
+    [{ command: ['printf', 'bell \u0007'] }, ['error control-character render.command']],
+    [{ limits: ['nuke', 'a\u0001'] }, ['error control-character render.limits']],
+    [{ command: ['echo', '\ud83d'] }, ['error control-character render.command']],
+    [{ command: ['echo', '😀 ü \t\r\n\u007f\u0085'] }, []],
+    [{ custom: '\u001b[1m' }, []],
   ])('are found in %j', (args, expected) => {
     expect(linesOf([layer('render', { command: 'x', ...args })])).toEqual(expected);
   });
