@@ -13,7 +13,7 @@ import { type Wire, wiresOf } from '../../../../renderer/state/wires.ts';
 import { applyEdits } from '../../../../shared/edit/apply-edits.ts';
 import { builtinLibrary } from '../../../../shared/outline/builtin-modules.ts';
 import { dependency } from '../../../../shared/outline/dependency.ts';
-import { findLayer } from '../../../../shared/outline/layer-names.ts';
+import { layerIndex } from '../../../../shared/outline/layer-names.ts';
 import type { ModuleSpec } from '../../../../shared/outline/module-spec.ts';
 import { layerId, type Outline } from '../../../../shared/outline/outline.ts';
 import { layer, outlineOf } from '../../../support/window-editor.ts';
@@ -32,7 +32,7 @@ const done = (edit: GraphEdit | null, from: Outline = outline): Outline => {
 };
 const wire = (from: string, to: string, of: Outline = outline): Wire =>
   wiresOf(of, library).find((one) => one.from === layerId(from) && one.to === layerId(to)) as Wire;
-const requires = (of: Outline, name: string) => findLayer(of, name)?.requires;
+const requires = (of: Outline, name: string) => layerIndex(of).byName.get(name)?.requires;
 
 describe('edits of the graph', () => {
   it('connects frame by frame, and layer on layer where one side has a single frame', () => {
