@@ -20,8 +20,10 @@ export interface FieldModel {
   readonly state: FieldState;
   /** The value that all layers have; undefined where none has one or they differ. */
   readonly value: Value | undefined;
-  /** The module gives it and nothing else counts. */
+  /** The modules of all layers give it and nothing else counts. */
   readonly fixed: boolean;
+  /** The layers that an edit goes to: those whose module does not give it. */
+  readonly layers: readonly Layer[];
 }
 
 /** A section of the inspector that holds arguments. */
@@ -36,13 +38,13 @@ const GROUPS: readonly ArgGroup[] = ['Frames', 'Resources', 'Routing', 'Command'
 export function fieldSections(layers: readonly Layer[], library: ModuleLibrary): readonly FieldSection[] {
   const specs = [...new Set(layers.map((layer) => specOf(layer, library)))];
   const common = commonSpecs(specs);
-  const fields = common.map((spec) => fieldModel(layers, spec, specs, false));
+  const fields = common.map((spec) => fieldModel(layers, spec, library, false));
   const sections: FieldSection[] = GROUPS.map((title) => ({
     title,
     fields: fields.filter((field) => field.spec.group === title),
   }));
   const custom = customNames(layers, specs).map((name) =>
-    fieldModel(layers, { name, type: 'value', group: 'Module', help: '' }, specs, true),
+    fieldModel(layers, { name, type: 'value', group: 'Module', help: '' }, library, true),
   );
   return [...sections, { title: 'Other arguments', fields: custom }];
 }
@@ -65,15 +67,17 @@ function customNames(layers: readonly Layer[], specs: readonly ModuleSpec[]): re
 function fieldModel(
   layers: readonly Layer[],
   spec: ArgSpec,
-  specs: readonly ModuleSpec[],
+  library: ModuleLibrary,
   custom: boolean,
 ): FieldModel {
-  const values = layers.map((layer) => ownValue(layer.args, spec.name));
+  const free = layers.filter(
+    (layer) => specOf(layer, library).fixed?.some((name) => name === spec.name) !== true,
+  );
+  const values = (free.length === 0 ? layers : free).map((layer) => ownValue(layer.args, spec.name));
   const [first] = values;
   const same = values.every((value) => equalValues(value, first));
   const state = !same ? 'mixed' : first === undefined ? 'default' : 'own';
-  const fixed = specs.some((one) => one.fixed?.some((name) => name === spec.name) === true);
-  return { spec, custom, state, value: same ? first : undefined, fixed };
+  return { spec, custom, state, value: same ? first : undefined, fixed: free.length === 0, layers: free };
 }
 
 /** How many of the fields a layer says itself, for the head of a section. */

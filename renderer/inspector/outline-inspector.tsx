@@ -158,7 +158,9 @@ function Field({ spec }: { readonly spec: OutlineFieldSpec }) {
         </div>
       </div>
       <div className="field-notes" id={`${id}-notes`}>
-        {field === 'range' ? <RangeFault text={text} /> : null}
+        {field === 'range' ? (
+          <RangeFault text={text} brief={own.some((one) => one.severity === 'error')} />
+        ) : null}
         <ProblemNotes problems={own} />
       </div>
     </div>

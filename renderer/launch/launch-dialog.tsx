@@ -1,6 +1,6 @@
 /** The dialog before a run: how it is to run, and the exact commands that will. Nothing runs before its button. */
 import { Rocket } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { RunOptions } from '../../shared/api/host-api.ts';
 import { problemText } from '../../shared/outline/problem-text.ts';
 import { useSteady } from '../runs/use-steady.ts';
@@ -47,7 +47,9 @@ export function LaunchDialog({ onClose }: { readonly onClose: () => void }) {
           <Preview preview={preview} onClose={onClose} />
         </div>
         <div className="dialog-buttons">
-          <span className="launch-sum grow">{preview === null ? 'Working it out…' : sumWords(preview)}</span>
+          <span className="launch-sum grow">
+            {faults.length > 0 ? MEND : preview === null ? 'Working it out…' : sumWords(preview)}
+          </span>
           <button type="button" onClick={onClose}>
             Cancel
           </button>
@@ -60,6 +62,8 @@ export function LaunchDialog({ onClose }: { readonly onClose: () => void }) {
     </Dialog>
   );
 }
+
+const MEND = 'The fields that are marked cannot be taken like this.';
 
 function sumWords({ layers, tasks, farmErrors }: LaunchPreview): string {
   const words = `${countOf(tasks, 'task')} in ${countOf(layers.length, 'layer')}`;
@@ -79,7 +83,10 @@ function usePreview(
   const library = useAnalysis((state) => state.library);
   const environ = useHostState((state) => state.info?.environ);
   const options = useMemo(() => runOptionsOf(settings, selected), [settings, selected]);
-  const wanted = useSteady(options.ok ? options.value : null, STEADY_MS) as RunOptions | null;
+  // While a field cannot be taken the preview shows what it showed before.
+  const latest = useRef<RunOptions | null>(null);
+  if (options.ok) latest.current = options.value;
+  const wanted = useSteady(latest.current, STEADY_MS);
   const preview = useMemo(
     () =>
       outline === null || wanted === null

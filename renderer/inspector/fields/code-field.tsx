@@ -8,7 +8,7 @@ const INDENT = '    ';
 
 export function CodeField({ field }: { readonly field: ArgField }) {
   const { text } = field;
-  const lines = text === '' ? 0 : text.split('\n').length;
+  const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
   return (
     <FieldRow field={field} wide aside={lines > 1 ? `${lines} lines` : undefined}>
       <LiveInput

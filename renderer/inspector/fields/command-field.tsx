@@ -71,7 +71,7 @@ function CommandLine({ field, parts }: { readonly field: ArgField; readonly part
             <code key={index}>{word === '' ? '“”' : word}</code>
           ))}
         </p>
-      ) : (
+      ) : field.problems.length > 0 ? null : (
         <p className="range-fault">{splitErrorText(error)}</p>
       )}
     </>

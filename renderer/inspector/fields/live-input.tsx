@@ -84,8 +84,15 @@ export function LiveInput(props: LiveInputProps) {
     onBlur: end,
     onKeyDown,
   };
-  if (props.lines === true) return <textarea ref={props.inputRef} rows={1} {...shared} />;
+  if (props.lines === true) return <textarea ref={props.inputRef} rows={rowsOf(shown)} {...shared} />;
   return <input ref={props.inputRef} type="text" list={props.list} inputMode={props.inputMode} {...shared} />;
+}
+
+/** Lines of a field, where the browser cannot make it as high as its text. */
+const MOST_ROWS = 18;
+
+function rowsOf(text: string): number {
+  return Math.min(MOST_ROWS, text.split('\n').length);
 }
 
 function hasModifier(event: KeyboardEvent): boolean {

@@ -7,7 +7,7 @@ import type { ArgField } from './use-arg-field.ts';
 
 export function RangeField({ field }: { readonly field: ArgField }) {
   return (
-    <FieldRow field={field} notes={<RangeFault text={field.text} />}>
+    <FieldRow field={field} notes={<RangeFault text={field.text} brief={field.wrong} />}>
       <LiveInput
         id={field.id}
         text={field.text}
@@ -27,8 +27,14 @@ function isWrong(text: string): boolean {
   return text !== '' && !parseFrameSet(text).ok;
 }
 
+export interface RangeFaultProps {
+  readonly text: string;
+  /** Something else says what is wrong. */
+  readonly brief?: boolean;
+}
+
 /** The range with the part at fault marked, and what is accepted; nothing for a good one. */
-export function RangeFault({ text }: { readonly text: string }) {
+export function RangeFault({ text, brief }: RangeFaultProps) {
   const set = text === '' ? null : parseFrameSet(text);
   if (set === null || set.ok) return null;
   const [before, fault, after] = splitAtError(text, set.error);
@@ -39,7 +45,7 @@ export function RangeFault({ text }: { readonly text: string }) {
         <mark>{fault}</mark>
         {after.length > 24 ? `${after.slice(0, 24)}…` : after}
       </span>{' '}
-      {rangeErrorText(set.error)}
+      {brief === true ? null : rangeErrorText(set.error)}
     </p>
   );
 }

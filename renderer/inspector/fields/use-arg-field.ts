@@ -47,7 +47,10 @@ export function useArgField(model: FieldModel): ArgField {
   const problems = byField.get(spec.name) ?? [];
 
   function typeValue(next: Value | undefined): void {
-    live.type(setArg(layers, spec.name, next), `${verb(next)} ${spec.name} of ${namesOf(layers)}`);
+    live.type(
+      setArg(model.layers, spec.name, next),
+      `${verb(next)} ${spec.name} of ${namesOf(model.layers)}`,
+    );
   }
 
   return {
