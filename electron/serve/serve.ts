@@ -120,6 +120,8 @@ async function answer(
   const refusal = guardRequest(guarded(request, token !== null), port);
   const known = keys.isSession(cookieOf(request, port));
   if (url === null || refusal !== null) refuse(response, refusal?.status ?? 400);
+  // Asked for by browsers on their own while the first page leads on, and an error on their console where it is missing.
+  else if (url.pathname === '/favicon.ico') refuse(response, 204);
   // Only opening a page uses a token up, not a look ahead at what is behind it.
   else if (token !== null && request.method === 'GET')
     enter(response, port, known ? null : keys.exchange(token));

@@ -44,17 +44,18 @@ function Workspace() {
     <>
       <div className="workspace">
         {leftOpen ? <LeftColumn /> : null}
-        {leftOpen ? <Edge which="leftWidth" label="Width of the modules and layers" growth={1} /> : null}
         <Canvas />
-        {rightOpen ? <Edge which="rightWidth" label="Width of the inspector" growth={-1} /> : null}
         {rightOpen ? <RightColumn /> : null}
       </div>
-      {drawerOpen ? (
-        <Edge which="drawerHeight" label="Height of the drawer" growth={-1} />
-      ) : (
-        <div className="workspace-line" />
-      )}
-      <Drawer />
+      <Drawer
+        edge={
+          drawerOpen ? (
+            <Edge which="drawerHeight" label="Height of the drawer" growth={-1} />
+          ) : (
+            <div className="workspace-line" />
+          )
+        }
+      />
     </>
   );
 }
@@ -63,14 +64,17 @@ function LeftColumn() {
   const width = useSettings((settings) => settings.leftWidth);
   const paletteHeight = useSettings((settings) => settings.paletteHeight);
   return (
-    <aside className="column" style={{ width }} aria-label="Modules and layers" data-region>
-      <div className="column-part" style={{ height: paletteHeight }}>
-        <ModulePalette />
+    <aside className="column-with-edge" aria-label="Modules and layers" data-region>
+      <div className="column" style={{ width }}>
+        <div className="column-part" style={{ height: paletteHeight }}>
+          <ModulePalette />
+        </div>
+        <Edge which="paletteHeight" label="Height of the modules" growth={1} />
+        <div className="column-part grow-part">
+          <LayerTree />
+        </div>
       </div>
-      <Edge which="paletteHeight" label="Height of the modules" growth={1} />
-      <div className="column-part grow-part">
-        <LayerTree />
-      </div>
+      <Edge which="leftWidth" label="Width of the modules and layers" growth={1} />
     </aside>
   );
 }
@@ -80,8 +84,11 @@ function RightColumn() {
   const panel = PANELS.find((one) => one.place === 'right');
   const Content = panel?.component;
   return (
-    <aside className="column" style={{ width }} aria-label={panel?.title ?? 'Inspector'} data-region>
-      {Content === undefined ? null : <Content />}
+    <aside className="column-with-edge" aria-label={panel?.title ?? 'Inspector'} data-region>
+      <Edge which="rightWidth" label="Width of the inspector" growth={-1} />
+      <div className="column" style={{ width }}>
+        {Content === undefined ? null : <Content />}
+      </div>
     </aside>
   );
 }

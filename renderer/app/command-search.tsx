@@ -11,7 +11,9 @@ import { searchCommands } from './search-commands.ts';
 export function CommandSearch({ onClose }: { readonly onClose: () => void }) {
   const editor = useEditor();
   const own = useSettings((settings) => settings.keys);
-  const possible = COMMANDS.filter((command) => command.when?.(editor) ?? true);
+  const possible = COMMANDS.filter((command) => command.keyOnly !== true).filter(
+    (command) => command.when?.(editor) ?? true,
+  );
 
   function pick(command: Command): void {
     onClose();

@@ -5,15 +5,13 @@ import { COMMANDS } from '../commands/command-table.ts';
 import { keysOf } from '../commands/find-command.ts';
 import type { Editor } from '../state/editor.ts';
 
-/** Left out of menus: what is only a key. */
-const HIDDEN = /^layer\.(go|extend)\.|^view\.(escape|nextRegion)$/;
 /** Milliseconds after the last change. */
 const DELAY_MS = 200;
 
 /** The commands as the desktop wants them. */
 export function menuCommands(editor: Editor): readonly MenuCommand[] {
   const { keys: own } = editor.settings.getState();
-  return COMMANDS.filter((command) => !HIDDEN.test(command.id)).map((command: Command) => {
+  return COMMANDS.filter((command) => command.keyOnly !== true).map((command: Command) => {
     const [keys] = keysOf(command, own);
     const on = command.isOn?.(editor);
     return {

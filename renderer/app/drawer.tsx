@@ -1,6 +1,6 @@
 /** The drawer at the bottom: the panels of the registry as tabs. */
 import { ChevronDown } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { updateSettings } from '../state/settings-actions.ts';
 import { useEditor, useSettings } from '../state/use-editor.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -10,7 +10,12 @@ import './drawer.css';
 
 const DRAWER_PANELS = PANELS.filter((panel) => panel.place === 'drawer');
 
-export function Drawer() {
+export interface DrawerProps {
+  /** The edge above it, by which its height is changed. */
+  readonly edge: ReactNode;
+}
+
+export function Drawer({ edge }: DrawerProps) {
   const editor = useEditor();
   const chosen = useSettings((settings) => settings.drawerPanel);
   const open = useSettings((settings) => settings.drawerOpen);
@@ -30,6 +35,7 @@ export function Drawer() {
   const Content = panel.component;
   return (
     <section className="drawer" aria-label="Drawer" data-region style={{ height: open ? height : undefined }}>
+      {edge}
       <div className="drawer-bar">
         <div className="drawer-tabs" role="tablist" aria-label="Drawer" onKeyDown={onKeyDown}>
           {DRAWER_PANELS.map((one) => (

@@ -3,12 +3,10 @@ import type { CommandGroup } from '../commands/command.ts';
 import { COMMANDS } from '../commands/command-table.ts';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 
-/** Commands that are better at hand elsewhere (arrows, Escape) and would only make the menu long. */
-const HIDDEN = /^layer\.(go|extend)\.|^view\.escape$|^file\.(next|previous)$/;
 const GROUPS: readonly CommandGroup[] = ['File', 'Edit', 'Layers', 'Run', 'View', 'Help'];
 
 const ENTRIES: readonly MenuEntry[] = GROUPS.flatMap((group, index): MenuEntry[] => {
-  const commands = COMMANDS.filter((command) => command.group === group && !HIDDEN.test(command.id));
+  const commands = COMMANDS.filter((command) => command.group === group && command.keyOnly !== true);
   return index === 0 ? commands : [null, ...commands];
 });
 

@@ -1,20 +1,21 @@
-/** Shows the one thing that lies over the window, as the view store says. */
+/**
+ * Shows the one thing that lies over the window, as the view store says. Whatever takes keys is loaded with the window:
+ * keys typed while it is still on its way would mean something else.
+ */
 import { lazy, Suspense } from 'react';
 import { CanvasMenu } from '../canvas/canvas-menu.tsx';
 import { WirePopover } from '../canvas/wire-popover.tsx';
+import { ModuleSearch } from '../palette/module-search.tsx';
 import { useEditor, useView } from '../state/use-editor.ts';
 import { showOverlay } from '../state/view-store.ts';
 import { CloseQuestion } from './close-question.tsx';
+import { CommandSearch } from './command-search.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { KeyList } from './key-list.tsx';
+import { LayerSearch } from './layer-search.tsx';
 
-const CommandSearch = lazy(async () => ({ default: (await import('./command-search.tsx')).CommandSearch }));
 const LaunchDialog = lazy(async () => ({
   default: (await import('../launch/launch-dialog.tsx')).LaunchDialog,
-}));
-const LayerSearch = lazy(async () => ({ default: (await import('./layer-search.tsx')).LayerSearch }));
-const ModuleSearch = lazy(async () => ({
-  default: (await import('../palette/module-search.tsx')).ModuleSearch,
 }));
 
 export function Overlays() {
@@ -24,23 +25,11 @@ export function Overlays() {
   if (overlay === null) return null;
   switch (overlay.kind) {
     case 'commands':
-      return (
-        <Suspense>
-          <CommandSearch onClose={close} />
-        </Suspense>
-      );
+      return <CommandSearch onClose={close} />;
     case 'find':
-      return (
-        <Suspense>
-          <LayerSearch onClose={close} />
-        </Suspense>
-      );
+      return <LayerSearch onClose={close} />;
     case 'modules':
-      return (
-        <Suspense>
-          <ModuleSearch at={overlay.at} place={overlay.place} wire={overlay.wire} onClose={close} />
-        </Suspense>
-      );
+      return <ModuleSearch at={overlay.at} place={overlay.place} wire={overlay.wire} onClose={close} />;
     case 'keys':
       return <KeyList onClose={close} />;
     case 'wire':

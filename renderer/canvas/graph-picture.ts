@@ -9,7 +9,7 @@ import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.t
 import { nodeTree } from '../state/node-tree.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 import { type Wire, wiresOf } from '../state/wires.ts';
-import { loopShape, type WireShape, wireShape } from './wire-geometry.ts';
+import { distanceToWire, loopShape, type WireShape, wireShape } from './wire-geometry.ts';
 
 export interface PictureNode {
   readonly id: LayerId;
@@ -88,6 +88,16 @@ export function nodeAt(picture: GraphPicture, { x, y }: FlowPoint): PictureNode 
   return picture.nodes.findLast(
     (node) => x >= node.x && x <= node.x + CARD_WIDTH && y >= node.y && y <= node.y + node.height,
   );
+}
+
+/** The wire nearest to a point, within a distance in flow units; undefined for none. */
+export function wireAt(picture: GraphPicture, { x, y }: FlowPoint, within: number): PictureWire | undefined {
+  let best: { readonly wire: PictureWire; readonly distance: number } | undefined;
+  for (const wire of picture.wires) {
+    const distance = distanceToWire(wire.points, x, y);
+    if (distance <= within && (best === undefined || distance < best.distance)) best = { wire, distance };
+  }
+  return best?.wire;
 }
 
 /** The nodes that a rectangle touches. */

@@ -4,9 +4,12 @@ import { type MouseEvent as ReactMouseEvent, useMemo, useRef } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { connect } from '../state/layer-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
-import { type FlowPoint, select, toggleSelected } from '../state/view-store.ts';
+import { type FlowPoint, select, showOverlay, toggleSelected } from '../state/view-store.ts';
 import { currentPicture } from './current-picture.ts';
-import { nodeAt, nodesIn } from './graph-picture.ts';
+import { nodeAt, nodesIn, wireAt } from './graph-picture.ts';
+
+/** CSS pixels beside a wire at which a click still means it. */
+const TOUCH = 5;
 
 export interface DrawnHandlers {
   readonly onClick: (event: ReactMouseEvent) => void;
@@ -28,11 +31,19 @@ export function useDrawnHandlers(): DrawnHandlers {
     };
     const layerAt = (event: ReactMouseEvent): LayerId | null =>
       nodeAt(currentPicture(editor), pointOf(event))?.id ?? null;
+    const clickWire = (event: ReactMouseEvent): void => {
+      const [, , zoom] = flow.getState().transform;
+      const found = wireAt(currentPicture(editor), pointOf(event), TOUCH / zoom);
+      select(editor.view, [], found === undefined ? [] : [found.wire.id]);
+      if (found === undefined) return;
+      const at = { x: event.clientX + 8, y: event.clientY + 8 };
+      showOverlay(editor.view, { kind: 'wire', wire: found.wire.id, at });
+    };
     return {
       onClick(event) {
         const id = layerAt(event);
         const { connecting } = editor.view.getState();
-        if (id === null) select(editor.view, []);
+        if (id === null) clickWire(event);
         else if (connecting !== null && connecting !== id) {
           editor.view.setState({ connecting: null });
           connect(editor, connecting, id);

@@ -18,16 +18,26 @@ export interface WireShape {
 /** How far a wire leaves its port straight ahead, at least and at most. */
 const LEAST_REACH = 28;
 const MOST_REACH = 160;
+/** A wire that rises less than this is level; its label stands so far above it. */
+const LEVEL = 16;
+const LABEL_ABOVE = 11;
+/** Wires that lead back between nodes less than a card apart in height bow down by this. */
+const UNDER_WITHIN = 100;
+const UNDER = 140;
 
 /** A wire from the right port of one node to the left port of another; `labelAt` from 0 (start) to 1. */
 export function wireShape({ fromX, fromY, toX, toY }: WireEnds, labelAt = 0.5): WireShape {
   const dx = toX - fromX;
-  // A wire that leads back goes out far enough to be seen as one.
-  const reach =
-    dx >= 0
-      ? Math.min(MOST_REACH, Math.max(LEAST_REACH, dx / 2))
-      : Math.min(MOST_REACH, LEAST_REACH - dx / 3);
-  return curve([fromX, fromY, fromX + reach, fromY, toX - reach, toY, toX, toY], labelAt);
+  if (dx >= 0) {
+    const reach = Math.min(MOST_REACH, Math.max(LEAST_REACH, dx / 2));
+    const shape = curve([fromX, fromY, fromX + reach, fromY, toX - reach, toY, toX, toY], labelAt);
+    // On a level wire the label would hide the line, whose look says the type.
+    return Math.abs(toY - fromY) < LEVEL ? { ...shape, labelY: shape.labelY - LABEL_ABOVE } : shape;
+  }
+  // A wire that leads back goes out far enough to be seen as one, and under the cards where it would run behind them.
+  const reach = Math.min(MOST_REACH, LEAST_REACH - dx / 3);
+  const under = Math.abs(toY - fromY) < UNDER_WITHIN ? UNDER : 0;
+  return curve([fromX, fromY, fromX + reach, fromY + under, toX - reach, toY + under, toX, toY], labelAt);
 }
 
 /** A wire from a node to itself: over the top of the card. */

@@ -23,6 +23,8 @@ export interface Command {
   readonly scope?: 'canvas';
   /** false: never while a text field has the focus, though it has Mod (undo, copy and paste belong to the field). */
   readonly typing?: false;
+  /** Only a key: left out of menus and the palette, where it would mean nothing or be in the way. */
+  readonly keyOnly?: true;
   /** Other words by which people look for it. */
   readonly words?: string;
   /** Whether it can be done now; always, when absent. Must be quick: asked on every key press. */

@@ -1,5 +1,5 @@
 /** The parts of the window that the keyboard goes round: each is marked `data-region`. */
-const FOCUSABLE = 'button:not(:disabled), input, select, textarea, [tabindex="0"]';
+const FOCUSABLE = 'button:not(:disabled), input, select, textarea, [tabindex="0"]:not([role="separator"])';
 
 /** Gives the focus to the next part of the window, or with -1 to the one before. */
 export function focusRegion(step: 1 | -1): void {

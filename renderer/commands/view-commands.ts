@@ -167,6 +167,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
     title: 'Go to the next part of the window',
     group: 'View',
     keys: ['F6'],
+    keyOnly: true,
     words: 'focus panel region',
     run: () => focusRegion(1),
   },
@@ -175,8 +176,9 @@ export const VIEW_COMMANDS: readonly Command[] = [
     title: 'Go to the previous part of the window',
     group: 'View',
     keys: ['Shift+F6'],
+    keyOnly: true,
     words: 'focus panel region',
     run: () => focusRegion(-1),
   },
-  { id: 'view.escape', title: 'Step back', group: 'View', keys: ['Escape'], run: stepBack },
+  { id: 'view.escape', title: 'Step back', group: 'View', keys: ['Escape'], keyOnly: true, run: stepBack },
 ];

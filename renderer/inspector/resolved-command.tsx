@@ -56,7 +56,8 @@ function Commands({ preview }: { readonly preview: TaskPreview }) {
   if (preview.commands.length === 0)
     return <p className="resolved-command-none">Nothing: this module runs no command.</p>;
   return (
-    <ol className="selectable">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with keys
+    <ol className="selectable" tabIndex={0} aria-label="Commands">
       {preview.commands.map((command, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: commands have no identity but their place
         <li key={index}>

@@ -139,7 +139,6 @@ function LayerRow({ row, top, onClick }: LayerRowProps) {
       role="treeitem"
       aria-level={row.depth + 1}
       aria-selected={selected}
-      aria-label={card?.label ?? name}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 12 + row.depth * 16 }}
       onClick={onClick}
       onDoubleClick={() => editor.canvas.getState().control?.fitLayers([id])}
@@ -149,9 +148,15 @@ function LayerRow({ row, top, onClick }: LayerRowProps) {
       {found === 0 ? null : (
         <span className={`layer-row-problems ${card?.errors === 0 ? 'is-warning' : 'is-error'}`}>
           {found}
+          <span className="unseen">{found === 1 ? ' problem' : ' problems'}</span>
         </span>
       )}
-      <span className="layer-row-count">{card?.range === null ? 'skipped' : (card?.frames ?? '')}</span>
+      <span className="layer-row-count">
+        {card?.range === null ? 'skipped' : (card?.frames ?? '')}
+        {card?.range === null ? null : (
+          <span className="unseen">{card?.frames === 1 ? ' frame' : ' frames'}</span>
+        )}
+      </span>
       <button
         type="button"
         className="icon plain layer-row-bypass"

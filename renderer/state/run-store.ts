@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSummary } from '../../shared/api/host-api.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
-import { applyRunEvents, type LayerRun, newRun, type Run, type TaskOrder } from './run-progress.ts';
+import { applyRunEvents, newRun, type Run, type TaskOrder } from './run-progress.ts';
 
 export interface RunsState {
   readonly runs: ReadonlyMap<string, Run>;
@@ -52,13 +52,4 @@ export function receiveRunEvents(
 export function shownRun(state: RunsState, documentId: string | null): Run | undefined {
   const runId = documentId === null ? undefined : state.shown.get(documentId);
   return runId === undefined ? undefined : state.runs.get(runId);
-}
-
-/** One layer of the run that a document shows. */
-export function shownLayerRun(
-  state: RunsState,
-  documentId: string | null,
-  layer: string,
-): LayerRun | undefined {
-  return shownRun(state, documentId)?.layers.get(layer);
 }

@@ -58,15 +58,13 @@ export const randomEdits: fc.Arbitrary<OutlineEdit> = fc.oneof(
     value: fc.option(fc.string({ maxLength: 5 }), { nil: undefined }),
   }) as fc.Arbitrary<OutlineEdit>,
   fc.record({ kind: fc.constant('set-outline-arg' as const), name: argNames, value: argValues }),
-  fc
-    .tuple(fc.integer({ min: 1, max: 40 }), layerNames, fc.integer({ min: 0, max: 8 }))
-    .map(
-      ([n, name, index]): OutlineEdit => ({
-        kind: 'add-layer',
-        layer: newLayer(layerId(`l${n}`), name, 'Shell'),
-        index,
-      }),
-    ),
+  fc.tuple(fc.integer({ min: 1, max: 40 }), layerNames, fc.integer({ min: 0, max: 8 })).map(
+    ([n, name, index]): OutlineEdit => ({
+      kind: 'add-layer',
+      layer: newLayer(layerId(`l${n}`), name, 'Shell'),
+      index,
+    }),
+  ),
   fc.record({ kind: fc.constant('remove-layer' as const), id: ids }),
   fc.record({ kind: fc.constant('move-layer' as const), id: ids, index: fc.integer({ min: 0, max: 8 }) }),
   fc.record({ kind: fc.constant('rename-layer' as const), id: ids, name: layerNames }),

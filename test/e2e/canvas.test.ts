@@ -1,0 +1,279 @@
+/** The canvas in a real browser: wires drawn and refused, layers added and moved, with the mouse and without. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { CAN_DRIVE, closeBrowser, type Editor, openEditor } from './support/window.ts';
+
+let editor: Editor | undefined;
+
+async function open(...args: Parameters<typeof openEditor>): Promise<Editor> {
+  editor = await openEditor(...args);
+  return editor;
+}
+
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+});
+afterAll(closeBrowser);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+function node(page: Page, name: string): Locator {
+  return page
+    .locator('.react-flow__node')
+    .filter({ has: page.getByRole('img', { name: new RegExp(`^Layer ${name}\\b`) }) });
+}
+
+/** The search that opens on the canvas. */
+function moduleSearch(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Add a layer' }).getByPlaceholder('Search modules');
+}
+
+async function middle(target: Locator): Promise<{ x: number; y: number }> {
+  const box = await target.boundingBox();
+  if (box === null) throw new Error('nothing to point at');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function drag(
+  page: Page,
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  drop = true,
+): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2 + 10, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  if (drop) await page.mouse.up();
+}
+
+async function openShot(): Promise<Page> {
+  const { page } = await open({ file: 'shot.outline.yaml' });
+  await node(page, 'sim').waitFor();
+  await page.getByText('24 links').first().waitFor();
+  return page;
+}
+
+/** Lines of the document as it would be saved now. */
+async function savedText(page: Page, folder: string): Promise<string> {
+  await page.keyboard.press('Control+s');
+  await page.getByText('not saved').waitFor({ state: 'detached' });
+  return readFileSync(join(folder, 'shot.outline.yaml'), 'utf8');
+}
+
+/** A job of so many layers in chains of ten, without places. */
+function writeLarge(folder: string, count: number): void {
+  const layers = Array.from({ length: count }, (_, n) => {
+    const require = n % 10 === 0 ? '' : `, require: layer_${n - 1}`;
+    return `  - {name: layer_${n}, module: Shell, command: [/bin/true]${require}}`;
+  });
+  writeFileSync(
+    join(folder, 'large.outline.yaml'),
+    `cuegraph: 1\nname: large\nrange: 1-10\nlayers:\n${layers.join('\n')}\n`,
+  );
+}
+
+describe.skipIf(!CAN_DRIVE)('the canvas with the mouse', () => {
+  it('draws a wire to the body of a layer and undoes it', async () => {
+    const page = await openShot();
+    const wires = page.locator('[data-wire]');
+    expect(await wires.count()).toBe(6);
+    await drag(
+      page,
+      await middle(node(page, 'sim').locator('.port.source')),
+      await middle(node(page, 'movie').locator('.card-name')),
+    );
+    await expect.poll(() => wires.count()).toBe(7);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => wires.count()).toBe(6);
+  });
+
+  it('refuses a wire that would close a cycle while it is dragged, and lights up the way round', async () => {
+    const page = await openShot();
+    await drag(
+      page,
+      await middle(node(page, 'comp').locator('.port.source')),
+      await middle(node(page, 'sim').locator('.card-name')),
+      false,
+    );
+    await page.getByText('would be a cycle').waitFor();
+    expect(await page.locator('.layer-node.is-lit-cycle').count()).toBe(3);
+    expect(await page.locator('.wire.is-lit-cycle').count()).toBe(2);
+    await page.mouse.up();
+    await page
+      .getByText(/sim cannot wait for comp/)
+      .first()
+      .waitFor();
+    expect(await page.locator('[data-wire]').count()).toBe(6);
+    expect(await page.locator('.is-lit-cycle, .is-refused').count()).toBe(0);
+  });
+
+  it('opens the module search where a wire is dropped, and connects what is picked', async () => {
+    const page = await openShot();
+    const from = await middle(node(page, 'movie').locator('.port.source'));
+    await drag(page, from, { x: from.x - 60, y: from.y + 180 });
+    await moduleSearch(page).fill('shellcommand');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('img', { name: /^Layer shell_command, ShellCommand, 1 frame, depends on movie/ })
+      .waitFor();
+  });
+
+  it('puts a module that is dropped on a wire between its ends', async () => {
+    const page = await openShot();
+    const line = page.locator('[data-wire="l4>l5#0"] .wire-touch');
+    const row = page.locator('.module-row', { hasText: 'PyEval' });
+    await row.dragTo(line, { force: true });
+    await page.getByRole('img', { name: /^Layer py_eval,.*depends on comp/ }).waitFor();
+    await page.getByRole('img', { name: /^Layer movie,.*depends on py_eval/ }).waitFor();
+  });
+
+  it('changes the type of a wire in its form, and writes no more than that into the file', async () => {
+    const page = await openShot();
+    const folder = editor?.folder ?? '';
+    const before = readFileSync(join(folder, 'shot.outline.yaml'), 'utf8');
+    await page.locator('[data-wire="l1>l2#0"] .wire-touch').click({ force: true });
+    await page.getByRole('radio', { name: /Layer on layer/ }).check();
+    await page.getByText('576 links').first().waitFor();
+    await page.keyboard.press('Escape');
+    const after = await savedText(page, folder);
+    const changed = after.split('\n').filter((line) => !before.includes(line));
+    expect(changed).toEqual(['    require: sim:all']);
+  });
+});
+
+describe.skipIf(!CAN_DRIVE)('the canvas without a mouse', () => {
+  it('builds a chain: add, connect, retype, bypass', async () => {
+    const { page, complaints } = await open();
+    await page.getByRole('button', { name: 'Empty outline' }).press('Enter');
+    const canvas = page.locator('[data-canvas]');
+    await canvas.focus();
+    for (const module of ['shell', 'shellcommand']) {
+      await page.keyboard.press('Tab');
+      await moduleSearch(page).fill(module);
+      await page.keyboard.press('Enter');
+      await canvas.focus();
+    }
+    // The second one was connected to the first, which was selected.
+    await page.getByRole('img', { name: /^Layer shell_command,.*depends on shell\b/ }).waitFor();
+    await page.keyboard.press('w');
+    const form = page.getByRole('dialog', { name: 'Wire from shell to shell_command' });
+    await form.waitFor();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => form.getByRole('radio', { name: /Frame by frame/ }).isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await canvas.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('treeitem', { name: 'shell', selected: true }).first().waitFor();
+    await page.keyboard.press('c');
+    await page.getByText('Pick the layer that is to wait for shell').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('b');
+    await page.getByRole('img', { name: /^Layer shell, Shell, bypassed/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('finds a layer by its command and leads to the argument', async () => {
+    const page = await openShot();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('YUV4MPEG2');
+    await page.getByRole('option', { name: /movie/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('treeitem', { name: /^movie/, selected: true }).waitFor();
+  });
+
+  it('goes round the parts of the window with F6, never caught on the canvas', async () => {
+    const page = await openShot();
+    await page.locator('[data-canvas]').focus();
+    const seen = new Set<string>();
+    for (let n = 0; n < 5; n++) {
+      await page.keyboard.press('F6');
+      seen.add(
+        await page.evaluate(
+          () => document.activeElement?.closest('[data-region]')?.outerHTML.slice(0, 120) ?? '',
+        ),
+      );
+    }
+    expect(seen.size).toBe(5);
+    expect([...seen].every((region) => region !== '')).toBe(true);
+  });
+});
+
+describe.skipIf(!CAN_DRIVE)('a graph of 1,000 layers', () => {
+  it('is drawn, answers clicks, and shows cards when it is near', async () => {
+    const { page, complaints } = await open({
+      file: 'large.outline.yaml',
+      prepare: (folder) => writeLarge(folder, 1_000),
+    });
+    await page.locator('.drawn-graph').waitFor();
+    await page.getByRole('contentinfo').getByText('1,000 layers').waitFor();
+    expect(await page.locator('.layer-node').count()).toBe(0);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('layer_537');
+    await page.getByRole('option', { name: /layer_537/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await node(page, 'layer_537').waitFor();
+    expect(await page.locator('.layer-node').count()).toBeLessThan(150);
+    await page.keyboard.press('a');
+    await page.locator('.drawn-graph').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.getByText('Selected: 1,000 layers').waitFor();
+    await page.keyboard.press('Escape');
+    const canvas = await page.locator('[data-canvas]').boundingBox();
+    await page.keyboard.down('Shift');
+    await drag(
+      page,
+      { x: (canvas?.x ?? 0) + 20, y: (canvas?.y ?? 0) + 20 },
+      { x: (canvas?.x ?? 0) + (canvas?.width ?? 0) / 2, y: (canvas?.y ?? 0) + (canvas?.height ?? 0) / 2 },
+    );
+    await page.keyboard.up('Shift');
+    await page.getByText(/^Selected: \d+ layers/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe.skipIf(!CAN_DRIVE)('the window for everybody', () => {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    it(`has nothing that axe objects to, ${colorScheme}`, async () => {
+      const { page } = await open({
+        file: 'composite.outline.yaml',
+        colorScheme,
+        viewport: { width: 1280, height: 800 },
+      });
+      await node(page, 'bake').waitFor();
+      const look = async (screen: string): Promise<void> => {
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const { axe: tool } = window as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+          };
+          const { violations } = await tool.run();
+          return violations.map(
+            (one) => `${one.id}: ${one.nodes.map((at) => at.target.join(' ')).join(', ')}`,
+          );
+        });
+        expect(found, screen).toEqual([]);
+      };
+      await look('outline');
+      await node(page, 'bake').click();
+      await page.getByRole('tab', { name: /Problems/ }).waitFor();
+      await look('layer');
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('What do you want to do?').waitFor();
+      await look('commands');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await page.getByRole('heading', { name: 'Keys' }).waitFor();
+      await look('keys');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+o');
+      await page.getByRole('heading', { name: 'Open' }).waitFor();
+      await look('open');
+    });
+  }
+});
