@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './find-browser.mjs';
+import { describePythonEnv, preparePythonEnv } from './python-env.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'cuegraph-check-'));
@@ -62,6 +63,10 @@ function tests(project) {
 const browser = await findBrowser();
 console.log(browser === null ? 'browser: none, the end-to-end tests are skipped' : `browser: ${browser}`);
 if (browser !== null) env.CUEGRAPH_CHROMIUM = browser;
+
+const pyOutline = preparePythonEnv();
+console.log(describePythonEnv(pyOutline));
+if (pyOutline.skipped !== undefined) env.CUEGRAPH_NO_PYOUTLINE = pyOutline.skipped;
 
 single('build', ['build/scripts/build.mjs']);
 single('types', ['build/scripts/types.mjs']);
