@@ -3,6 +3,7 @@
  * of the type is kept as the text that it is, and the checks say what is wrong with it.
  */
 import type { Value } from '../../shared/base/value.ts';
+import { formatKib, MIN_MEMORY_KIB, parseMemory } from '../../shared/outline/memory.ts';
 import type { ArgType } from '../../shared/outline/module-spec.ts';
 import { isExactNumber, isList, parseValueText, printValueText } from './value-text.ts';
 
@@ -114,4 +115,21 @@ export function stepNumber(
   const whole = direction === 1 ? Math.floor(steps + 1e-9) + 1 : Math.ceil(steps - 1e-9) - 1;
   const next = Number((whole * step).toFixed(6));
   return Math.min(limits.max ?? Number.MAX_VALUE, Math.max(limits.min ?? -Number.MAX_VALUE, next));
+}
+
+const KIB_PER_MIB = 1_024;
+const KIB_PER_GIB = 1_024 * KIB_PER_MIB;
+
+/**
+ * Where an arrow key in a memory field goes: the next whole gigabyte, below one the next 256 megabytes, in the form
+ * that the farm takes. An empty field begins at 1g; undefined for a text that is no amount.
+ */
+export function stepMemory(text: string, direction: 1 | -1): string | undefined {
+  const kib = text === '' ? 0 : parseMemory(text);
+  const now = typeof kib === 'number' ? kib : kib.ok ? kib.value : undefined;
+  if (now === undefined) return undefined;
+  if (now === 0) return '1g';
+  const small = now < KIB_PER_GIB || (now === KIB_PER_GIB && direction === -1);
+  const step = small ? 256 * KIB_PER_MIB : KIB_PER_GIB;
+  return formatKib(stepNumber(now, step, direction, { min: MIN_MEMORY_KIB }));
 }

@@ -8,6 +8,7 @@ import { changeFile, withAttribute } from './arg-edits.ts';
 import { worstSeverity } from './field-problems.ts';
 import { CommitInput } from './fields/commit-input.tsx';
 import { LiveInput } from './fields/live-input.tsx';
+import { PathPicker } from './fields/path-picker.tsx';
 import { ProblemNotes } from './fields/problem-notes.tsx';
 import { useLiveEdit } from './fields/use-live-edit.ts';
 import { useInspected } from './inspected.ts';
@@ -55,15 +56,22 @@ function FileList({ layer, which }: { readonly layer: Layer; readonly which: Whi
         // biome-ignore lint/suspicious/noArrayIndexKey: files are known by their place, names can change
         <FileRow key={index} layer={layer} which={which} index={index} file={file} />
       ))}
-      <CommitInput
-        label={which === 'inputs' ? 'Path of a file that it reads' : 'Path of a file that it writes'}
-        text=""
-        placeholder="Add a path…"
-        mono
-        onCommit={(path) => {
-          if (path.trim() !== '') add(path.trim());
-        }}
-      />
+      <div className="field-line">
+        <CommitInput
+          label={which === 'inputs' ? 'Path of a file that it reads' : 'Path of a file that it writes'}
+          text=""
+          placeholder="Add a path…"
+          mono
+          onCommit={(path) => {
+            if (path.trim() !== '') add(path.trim());
+          }}
+        />
+        <PathPicker
+          label={which === 'inputs' ? 'a file that it reads' : 'a file that it writes'}
+          path={files.at(-1)?.path ?? ''}
+          onPick={add}
+        />
+      </div>
     </div>
   );
 }
@@ -95,15 +103,22 @@ function FileRow({ layer, which, index, file }: FileRowProps) {
         }
         onCommit={(name) => commit(editor, { edits: edits({ ...file, name }), label })}
       />
-      <LiveInput
-        label={`Path of ${file.name}`}
-        text={file.path}
-        placeholder="path"
-        mono
-        onType={(path) => live.type(edits({ ...file, path }), label)}
-        onEnd={live.end}
-        onCancel={live.cancel}
-      />
+      <div className="field-line">
+        <LiveInput
+          label={`Path of ${file.name}`}
+          text={file.path}
+          placeholder="path"
+          mono
+          onType={(path) => live.type(edits({ ...file, path }), label)}
+          onEnd={live.end}
+          onCancel={live.cancel}
+        />
+        <PathPicker
+          label={`the path of ${file.name}`}
+          path={file.path}
+          onPick={(path) => commit(editor, { edits: edits({ ...file, path }), label })}
+        />
+      </div>
       <IconButton
         icon={X}
         label={`Remove ${file.name}`}

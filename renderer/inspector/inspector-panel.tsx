@@ -15,6 +15,7 @@ import { OtherArgsSection } from './other-args-section.tsx';
 import { OutlineInspector } from './outline-inspector.tsx';
 import { RelativesFields } from './relatives-fields.tsx';
 import { ResolvedCommand } from './resolved-command.tsx';
+import { restingHelp } from './resting-help.ts';
 import { useFieldRequest } from './use-field-request.ts';
 import './inspector.css';
 import './fields/fields.css';
@@ -116,17 +117,15 @@ function useHelp() {
   return { help, onPoint };
 }
 
+/** What is pointed at; else what the module of the selected layers is, or what an outline is. */
 function HelpStrip({ text }: { readonly text: string }) {
-  const [name = '', ...rest] = text.split('\n');
+  const { layers } = useInspected();
+  const library = useAnalysis((state) => state.library);
+  const [name = '', help = '', origin = ''] = (text === '' ? restingHelp(layers, library) : text).split('\n');
   return (
     <p className="inspector-help" aria-hidden>
-      {text === '' ? (
-        'Point at a field to read what it means.'
-      ) : (
-        <>
-          <b className="mono">{name}</b> {rest.join(' ')}
-        </>
-      )}
+      <b className="mono">{name}</b> {help}{' '}
+      {origin === '' ? null : <span className="help-origin">{origin}</span>}
     </p>
   );
 }

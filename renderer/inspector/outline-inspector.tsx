@@ -14,6 +14,7 @@ import { useInspected } from './inspected.ts';
 import { InspectorSection } from './inspector-section.tsx';
 import { OutlineArgs } from './outline-args.tsx';
 import { OutlineEnv } from './outline-env.tsx';
+import { rangeReading } from './range-reading.ts';
 
 interface OutlineFieldSpec {
   readonly field: FieldName;
@@ -159,7 +160,12 @@ function Field({ spec }: { readonly spec: OutlineFieldSpec }) {
       </div>
       <div className="field-notes" id={`${id}-notes`}>
         {field === 'range' ? (
-          <RangeFault text={text} brief={own.some((one) => one.severity === 'error')} />
+          <>
+            {rangeReading(text, null) === '' ? null : (
+              <span className="field-reading">{rangeReading(text, null)}</span>
+            )}
+            <RangeFault text={text} brief={own.some((one) => one.severity === 'error')} />
+          </>
         ) : null}
         <ProblemNotes problems={own} />
       </div>

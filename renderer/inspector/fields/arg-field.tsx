@@ -1,7 +1,8 @@
 /** The widget of one argument, by its type. */
 import { assertNever } from '../../../shared/base/assert-never.ts';
+import type { Value } from '../../../shared/base/value.ts';
 import { numberOf } from '../../../shared/outline/value-reading.ts';
-import { stepNumber } from '../arg-text.ts';
+import { type FieldKind, stepMemory, stepNumber } from '../arg-text.ts';
 import type { FieldModel } from '../field-models.ts';
 import { valueKind } from '../value-text.ts';
 import { BooleanField } from './boolean-field.tsx';
@@ -11,6 +12,7 @@ import { CommandField } from './command-field.tsx';
 import { CommandsField } from './commands-field.tsx';
 import { FieldRow } from './field-row.tsx';
 import { LiveInput } from './live-input.tsx';
+import { PathPicker } from './path-picker.tsx';
 import { RangeField } from './range-field.tsx';
 import { TokensField } from './tokens-field.tsx';
 import { type ArgField as Field, useArgField } from './use-arg-field.ts';
@@ -69,10 +71,19 @@ function stepOf({ spec, value }: FieldModel): number {
   return cores > 0 && cores < 1 ? 0.25 : 1;
 }
 
+/** Where an arrow key goes from the present value; undefined where it means nothing. */
+function stepped(model: FieldModel, kind: FieldKind, text: string, direction: 1 | -1): Value | undefined {
+  const { spec, value } = model;
+  if (kind === 'memory') return stepMemory(text, direction);
+  if (kind !== 'number') return undefined;
+  return stepNumber(numberOf(value) ?? numberOf(spec.default) ?? 0, stepOf(model), direction, spec);
+}
+
 function TextField({ field }: { readonly field: Field }) {
   const { model, kind, text } = field;
   const { spec, value } = model;
   const isNumber = kind === 'number';
+  const isPath = kind === 'text' && (spec.type === 'path' || spec.type === 'folder');
   const sign = kind === 'value' && !model.custom ? valueKind(value) : '';
   return (
     <FieldRow field={field}>
@@ -91,15 +102,23 @@ function TextField({ field }: { readonly field: Field }) {
           onEnd={field.end}
           onCancel={field.cancel}
           onKey={(event) => {
-            const up = event.key === 'ArrowUp';
-            if (!isNumber || (!up && event.key !== 'ArrowDown')) return false;
+            const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+            const next = step === 0 ? undefined : stepped(model, kind, text, step);
+            if (next === undefined) return false;
             event.preventDefault();
-            const from = numberOf(value) ?? numberOf(spec.default) ?? 0;
-            field.typeValue(stepNumber(from, stepOf(model), up ? 1 : -1, spec));
+            field.typeValue(next);
             return true;
           }}
         />
         {spec.unit === undefined ? null : <span className="field-unit">{spec.unit}</span>}
+        {isPath ? (
+          <PathPicker
+            label={field.label}
+            path={text}
+            folder={spec.type === 'folder'}
+            onPick={field.setValue}
+          />
+        ) : null}
         {sign === '' ? null : <span className="field-unit">{sign}</span>}
       </div>
     </FieldRow>

@@ -19,6 +19,7 @@ export interface FieldRowProps {
 export function FieldRow({ field, group, wide, notes, aside, children }: FieldRowProps) {
   const { model, id, label, problems, reading } = field;
   const { spec, state } = model;
+  const inherited = state === 'mixed' ? '' : field.placeholder;
   const words = (
     <>
       <span className="cut">{label}</span>
@@ -33,7 +34,7 @@ export function FieldRow({ field, group, wide, notes, aside, children }: FieldRo
     <div
       className={`field is-${state} ${wide === true ? 'is-wide' : ''}`}
       data-field={spec.name}
-      data-help={spec.help === '' ? undefined : `${spec.name}\n${spec.help}`}
+      data-help={`${spec.name}\n${spec.help}\n${field.origin}`}
     >
       {group === true ? (
         <span className="field-label" id={`${id}-label`}>
@@ -51,13 +52,13 @@ export function FieldRow({ field, group, wide, notes, aside, children }: FieldRo
           <IconButton
             icon={RotateCcw}
             label={`Reset ${label}`}
-            hint="take the default"
+            hint={inherited === '' ? 'take it away' : `back to ${inherited}`}
             onClick={() => field.setValue(undefined)}
           />
         )}
       </span>
       <span className="unseen" id={`${id}-help`}>
-        {spec.help}
+        {spec.help} {field.origin}
       </span>
       {reading === '' && notes === undefined && problems.length === 0 ? null : (
         <div className="field-notes" id={`${id}-notes`}>

@@ -1,6 +1,7 @@
 /** What every widget of an argument needs: its text, what holds without it, its problems, and ways to change it. */
 import { useId } from 'react';
 import type { Value } from '../../../shared/base/value.ts';
+import type { ModuleSpec } from '../../../shared/outline/module-spec.ts';
 import type { Problem } from '../../../shared/outline/problem.ts';
 import { useAnalysis } from '../../state/use-editor.ts';
 import { namesOf, setArg } from '../arg-edits.ts';
@@ -9,6 +10,7 @@ import { type FieldModel, fieldLabel } from '../field-models.ts';
 import { fieldReading } from '../field-reading.ts';
 import { inheritedText } from '../inherited-text.ts';
 import { useInspected } from '../inspected.ts';
+import { valueOrigin } from '../value-origin.ts';
 import { useLiveEdit } from './use-live-edit.ts';
 
 export interface ArgField {
@@ -23,6 +25,8 @@ export interface ArgField {
   readonly placeholder: string;
   /** How the value is read, '' where there is nothing to say. */
   readonly reading: string;
+  /** Where the value in force comes from, in words. */
+  readonly origin: string;
   readonly problems: readonly Problem[];
   readonly wrong: boolean;
   readonly echo: (typed: string) => string;
@@ -42,8 +46,12 @@ export function useArgField(model: FieldModel): ArgField {
   const [first] = layers;
   const card = useAnalysis((state) => (first === undefined ? undefined : state.cards.get(first.id)));
   const { spec, state, value } = model;
+  const module = useCommonModule();
   const kind = fieldKind(spec.type, value);
-  const facts = layers.length === 1 && card !== undefined ? card : null;
+  const facts =
+    resolvedLayer !== undefined && card !== undefined
+      ? { frames: resolvedLayer.frames, tasks: card.tasks }
+      : null;
   const problems = byField.get(spec.name) ?? [];
 
   function typeValue(next: Value | undefined): void {
@@ -53,6 +61,7 @@ export function useArgField(model: FieldModel): ArgField {
     );
   }
 
+  const inherited = inheritedText(spec, resolvedLayer, resolved);
   return {
     id,
     describedBy: `${id}-help ${id}-notes`,
@@ -60,8 +69,9 @@ export function useArgField(model: FieldModel): ArgField {
     label: fieldLabel(spec),
     model,
     text: printArgText(kind, value),
-    placeholder: state === 'mixed' ? 'mixed' : inheritedText(spec, resolvedLayer, resolved),
-    reading: fieldReading(spec, value, facts),
+    placeholder: state === 'mixed' ? 'mixed' : inherited,
+    reading: state === 'mixed' ? '' : fieldReading(spec, value, facts),
+    origin: valueOrigin(model, inherited, module),
     problems,
     wrong: problems.some((problem) => problem.severity === 'error'),
     echo: (typed) => printArgText(kind, parseArgText(kind, typed)),
@@ -75,6 +85,15 @@ export function useArgField(model: FieldModel): ArgField {
       live.end();
     },
   };
+}
+
+/** The module of all layers that are looked at; undefined where they have several. */
+function useCommonModule(): ModuleSpec | undefined {
+  const { layers } = useInspected();
+  return useAnalysis(({ library }) => {
+    const [first, ...others] = layers.map((layer) => library.byName.get(layer.module));
+    return others.every((one) => one === first) ? first : undefined;
+  });
 }
 
 function verb(value: Value | undefined): string {

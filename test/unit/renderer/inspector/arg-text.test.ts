@@ -3,6 +3,7 @@ import {
   fieldKind,
   parseArgText,
   printArgText,
+  stepMemory,
   stepNumber,
 } from '../../../../renderer/inspector/arg-text.ts';
 
@@ -44,5 +45,16 @@ describe('the text of an argument', () => {
     expect(stepNumber(24, 0.25, 1, { max: 24 })).toBe(24);
     expect(stepNumber(1, 1, -1, { min: 1 })).toBe(1);
     expect(stepNumber(0.1, 0.1, 1)).toBe(0.2);
+  });
+
+  it('steps through memory by gigabytes, below one by quarters of it, in the form that the farm takes', () => {
+    expect(stepMemory('', 1)).toBe('1g');
+    expect(stepMemory('1g', 1)).toBe('2g');
+    expect(stepMemory('1.5g', 1)).toBe('2g');
+    expect(stepMemory('4', -1)).toBe('3g');
+    expect(stepMemory('1g', -1)).toBe('768m');
+    expect(stepMemory('768m', 1)).toBe('1g');
+    expect(stepMemory('256m', -1)).toBe('256m');
+    expect(stepMemory('lots', 1)).toBeUndefined();
   });
 });

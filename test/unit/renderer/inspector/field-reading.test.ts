@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { fieldReading, printKib } from '../../../../renderer/inspector/field-reading.ts';
+import { frameSetOf } from '../../../../shared/frames/frame-set.ts';
 import type { ArgSpec, ArgType } from '../../../../shared/outline/module-spec.ts';
 
+const facts = (frames: number, tasks: number) => ({
+  frames: frameSetOf(Array.from({ length: frames }, (_, index) => index + 1)),
+  tasks,
+});
 const spec = (name: string, type: ArgType): ArgSpec => ({ name, type, group: 'Module', help: '' });
 
 describe('how a value is read', () => {
-  it('counts frames, and says how many of them are left', () => {
-    const range = spec('range', 'range');
-    expect(fieldReading(range, '1-10', { frames: 10, tasks: 10 })).toBe('10 frames');
-    expect(fieldReading(range, '1-10', { frames: 4, tasks: 4 })).toBe(
-      '4 of 10 frames in the range of the outline',
-    );
-    expect(fieldReading(range, '1-1000000', null)).toBe('1,000,000 frames');
-    expect(fieldReading(range, '1-', null)).toBe('');
-    expect(fieldReading(spec('other', 'range'), '1-2', { frames: 4, tasks: 4 })).toBe('2 frames');
+  it('counts frames and names them, those of the layer only for its own range', () => {
+    expect(fieldReading(spec('range', 'range'), '1-10', facts(4, 4))).toContain('4 of its 10 frames');
+    expect(fieldReading(spec('other', 'range'), '1-2', facts(4, 4))).toBe('2 frames: 1, 2');
+    expect(fieldReading(spec('range', 'range'), undefined, facts(2, 2))).toBe('2 frames: 1, 2');
+    expect(fieldReading(spec('range', 'range'), ['1'], null)).toBe('');
   });
 
   it('explains the special numbers of cores', () => {
@@ -22,16 +23,18 @@ describe('how a value is read', () => {
     expect(fieldReading(cores, -2, null)).toBe('a whole machine but 2 cores');
     expect(fieldReading(cores, 0.5, null)).toBe('50 % of a core');
     expect(fieldReading(cores, 4, null)).toBe('');
+    expect(fieldReading(cores, 2.25, null)).toBe('2 cores and 25 % of one');
     expect(fieldReading(cores, 'many', null)).toBe('');
   });
 
   it('reads amounts and times', () => {
-    expect(fieldReading(spec('memory', 'memory'), '1.5g', null)).toBe('1.5 GiB');
+    expect(fieldReading(spec('memory', 'memory'), '1.5gb', null)).toBe('1.5 GiB');
     expect(fieldReading(spec('memory', 'memory'), '4', null)).toBe('4 GiB');
     expect(fieldReading(spec('memory', 'memory'), 'lots', null)).toBe('');
     expect(fieldReading(spec('timeout', 'minutes'), 90, null)).toBe('1h 30m');
     expect(fieldReading(spec('timeout', 'minutes'), 0, null)).toBe('never');
-    expect(fieldReading(spec('chunk', 'integer'), 5, { frames: 100, tasks: 20 })).toBe('20 tasks');
+    expect(fieldReading(spec('memory', 'memory'), '512m', null)).toBe('');
+    expect(fieldReading(spec('memory', 'memory'), '1536m', null)).toBe('1.5 GiB');
     expect(fieldReading(spec('name', 'text'), 'x', null)).toBe('');
     expect(fieldReading(spec('cores', 'cores'), undefined, null)).toBe('');
   });
