@@ -7,8 +7,10 @@ import type { ScreenPoint } from '../state/view-store.ts';
 import { CanvasHint } from './canvas-hint.tsx';
 import { DrawnGraph } from './drawn-graph.tsx';
 import { FlowPane } from './flow-pane.tsx';
+import { GestureOverlay } from './gesture-overlay.tsx';
 import { Minimap } from './minimap.tsx';
 import { useCanvasControl } from './use-canvas-control.ts';
+import { useCanvasGestures } from './use-canvas-gestures.ts';
 import { useGraphPicture } from './use-graph-picture.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 import './canvas.css';
@@ -24,8 +26,10 @@ export function Canvas() {
 function CanvasContent() {
   const element = useRef<HTMLElement>(null);
   const pointer = useRef<ScreenPoint | null>(null);
+  const fitted = useRef(false);
   const picture = useGraphPicture();
-  useCanvasControl({ element, pointer });
+  useCanvasControl({ element, pointer, fitted });
+  const gesture = useCanvasGestures(element);
   const [hovered, setHovered] = useState<LayerId | null>(null);
   const drawn = useView((view) => view.detail === 'drawn');
   const mode = useView((view) => view.mode);
@@ -47,7 +51,8 @@ function CanvasContent() {
       }}
     >
       {drawn ? <DrawnGraph picture={picture} hovered={hovered} theme={theme} /> : null}
-      <FlowPane drawn={drawn} nodeCount={picture.nodes.length} onHover={setHovered} />
+      <FlowPane drawn={drawn} nodeCount={picture.nodes.length} fitted={fitted} onHover={setHovered} />
+      {gesture === null ? null : <GestureOverlay gesture={gesture} />}
       <CanvasHint />
       <ZoomButtons />
       {minimap ? <Minimap picture={picture} theme={theme} /> : null}

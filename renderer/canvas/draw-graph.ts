@@ -73,7 +73,7 @@ function drawWires(context: CanvasRenderingContext2D, scene: DrawnScene, box: Fl
   }
   strokeWires(context, plain, colors.wire, Math.max(1.5, 0.75 / zoom), zoom);
   strokeWires(context, chosen, colors.accent, 2 / zoom, zoom);
-  strokeWires(context, glowing, lit?.kind === 'cycle' ? colors.error : colors.warning, 2 / zoom, zoom);
+  strokeWires(context, glowing, lit?.kind === 'trace' ? colors.warning : colors.error, 2 / zoom, zoom);
 }
 
 function strokeWires(
@@ -197,9 +197,9 @@ function drawMarks(
   for (const node of seen) {
     const color =
       lit?.layers.has(node.id) === true
-        ? lit.kind === 'cycle'
-          ? colors.error
-          : colors.warning
+        ? lit.kind === 'trace'
+          ? colors.warning
+          : colors.error
         : selection.has(node.id) || focused === node.id
           ? colors.accent
           : hovered === node.id

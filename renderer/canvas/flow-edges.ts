@@ -28,18 +28,29 @@ export function flowEdges(
     const before = previous.get(wire.id);
     const isSelected = selected.has(wire.id);
     const labelAt = crowdedAt(wire);
+    // Of several wires at one port a selected one is meant.
+    const reconnectable = wire.index >= 0 && source !== target && (isSelected || selected.size === 0);
     const same =
       before !== undefined &&
       before.source === source &&
       before.target === target &&
       before.selected === isSelected &&
+      before.reconnectable === reconnectable &&
       before.data !== undefined &&
       before.data.labelAt === labelAt &&
       sameWire(before.data.wire, wire);
     edges.push(
       same
         ? before
-        : { id: wire.id, type: 'wire', source, target, selected: isSelected, data: { wire, labelAt } },
+        : {
+            id: wire.id,
+            type: 'wire',
+            source,
+            target,
+            selected: isSelected,
+            reconnectable,
+            data: { wire, labelAt },
+          },
     );
   }
   return edges;

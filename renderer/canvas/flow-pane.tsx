@@ -2,8 +2,8 @@
  * React Flow, told what to show and asked what the user did. Positions while dragging are kept beside the document
  * and become one edit when the drag ends; selection lives in the view store; everything else is a command or an edit.
  */
-import { Background, type EdgeTypes, type NodeTypes, ReactFlow, SelectionMode } from '@xyflow/react';
-import type { DragEvent, MouseEvent as ReactMouseEvent } from 'react';
+import { Background, type EdgeTypes, type NodeTypes, ReactFlow } from '@xyflow/react';
+import type { DragEvent, MouseEvent as ReactMouseEvent, RefObject } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { droppedModule, hasModule } from '../palette/module-drag.ts';
 import { addModule, connect, insertModule } from '../state/layer-actions.ts';
@@ -12,6 +12,7 @@ import { select, showOverlay } from '../state/view-store.ts';
 import { DraggedWire } from './dragged-wire.tsx';
 import type { WireFlowEdge } from './flow-edges.ts';
 import type { LayerFlowNode } from './flow-nodes.ts';
+import { GuideLines } from './guide-lines.tsx';
 import { LayerNode } from './layer-node.tsx';
 import { useDrawnHandlers } from './use-drawn-handlers.ts';
 import { useFlowGraph } from './use-flow-graph.ts';
@@ -23,7 +24,7 @@ import { WireEdge } from './wire-edge.tsx';
 
 const NODE_TYPES: NodeTypes = { layer: LayerNode };
 const EDGE_TYPES: EdgeTypes = { wire: WireEdge };
-const PAN_BUTTONS = [0, 1];
+const PAN_BUTTONS = [1];
 const SELECT_KEYS = ['Shift', 'Control', 'Meta'];
 const GRID: [number, number] = [4, 4];
 
@@ -31,16 +32,17 @@ export interface FlowPaneProps {
   /** The graph is drawn on the canvas below; the pane only pans, zooms and selects. */
   readonly drawn: boolean;
   readonly nodeCount: number;
+  readonly fitted: RefObject<boolean>;
   readonly onHover: (id: LayerId | null) => void;
 }
 
-export function FlowPane({ drawn, nodeCount, onHover }: FlowPaneProps) {
+export function FlowPane({ drawn, nodeCount, fitted, onHover }: FlowPaneProps) {
   const editor = useEditor();
   const drag = useNodeDrag();
   const { nodes, edges } = useFlowGraph(drag.moving);
   const wires = useWireHandlers();
   const far = useDrawnHandlers();
-  const viewport = useViewport(nodeCount);
+  const viewport = useViewport(nodeCount, fitted);
   const moduleDrop = useModuleDrop();
 
   function onNodeClick(_event: unknown, node: LayerFlowNode): void {
@@ -66,7 +68,7 @@ export function FlowPane({ drawn, nodeCount, onHover }: FlowPaneProps) {
       edgeTypes={EDGE_TYPES}
       onNodesChange={drag.onNodesChange}
       onNodeDragStop={drag.onDragStop}
-      onSelectionDragStop={(event, moved) => drag.onDragStop(event, undefined, moved)}
+      onSelectionDragStop={drag.onDragStop}
       onNodeClick={onNodeClick}
       onNodeContextMenu={(event, { id }) => {
         event.preventDefault();
@@ -77,6 +79,7 @@ export function FlowPane({ drawn, nodeCount, onHover }: FlowPaneProps) {
       {...wires}
       connectionLineComponent={DraggedWire}
       connectionRadius={28}
+      reconnectRadius={11}
       onPaneClick={(event) => (drawn ? far.onClick(event) : select(editor.view, []))}
       onPaneContextMenu={(event) => {
         event.preventDefault();
@@ -84,10 +87,6 @@ export function FlowPane({ drawn, nodeCount, onHover }: FlowPaneProps) {
       }}
       onPaneMouseMove={(event) => {
         if (drawn) onHover(far.onMove(event));
-      }}
-      onSelectionStart={(event) => far.onBoxStart(event)}
-      onSelectionEnd={(event) => {
-        if (drawn) far.onBoxEnd(event);
       }}
       onDoubleClick={onDoubleClick}
       {...moduleDrop}
@@ -97,9 +96,8 @@ export function FlowPane({ drawn, nodeCount, onHover }: FlowPaneProps) {
       maxZoom={LARGEST_ZOOM}
       zoomOnDoubleClick={false}
       panOnDrag={PAN_BUTTONS}
-      selectionKeyCode="Shift"
+      selectionKeyCode={null}
       multiSelectionKeyCode={SELECT_KEYS}
-      selectionMode={SelectionMode.Partial}
       deleteKeyCode={null}
       disableKeyboardA11y
       nodesFocusable={false}
@@ -112,6 +110,7 @@ export function FlowPane({ drawn, nodeCount, onHover }: FlowPaneProps) {
       proOptions={{ hideAttribution: true }}
     >
       <Background gap={24} size={1.5} />
+      <GuideLines guides={drag.guides} />
     </ReactFlow>
   );
 }

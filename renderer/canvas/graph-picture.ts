@@ -9,7 +9,7 @@ import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.t
 import { nodeTree } from '../state/node-tree.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 import { type Wire, wiresOf } from '../state/wires.ts';
-import { distanceToWire, loopShape, type WireShape, wireShape } from './wire-geometry.ts';
+import { crossesWire, distanceToWire, loopShape, type WireShape, wireShape } from './wire-geometry.ts';
 
 export interface PictureNode {
   readonly id: LayerId;
@@ -98,6 +98,11 @@ export function wireAt(picture: GraphPicture, { x, y }: FlowPoint, within: numbe
     if (distance <= within && (best === undefined || distance < best.distance)) best = { wire, distance };
   }
   return best?.wire;
+}
+
+/** The wires that a straight line crosses. */
+export function wiresAcross(picture: GraphPicture, from: FlowPoint, to: FlowPoint): readonly PictureWire[] {
+  return picture.wires.filter(({ points }) => crossesWire(points, from, to));
 }
 
 /** The nodes that a rectangle touches. */

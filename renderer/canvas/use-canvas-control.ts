@@ -24,9 +24,11 @@ export interface CanvasControlInput {
   readonly element: RefObject<HTMLElement | null>;
   /** Where the pointer was last, in CSS pixels of the window. */
   readonly pointer: RefObject<ScreenPoint | null>;
+  /** Whether the whole graph is shown, so that it stays so when the canvas gets another size. */
+  readonly fitted: RefObject<boolean>;
 }
 
-export function useCanvasControl({ element, pointer }: CanvasControlInput): void {
+export function useCanvasControl({ element, pointer, fitted }: CanvasControlInput): void {
   const editor = useEditor();
   const flow = useStoreApi();
   const { setViewport } = useReactFlow();
@@ -43,7 +45,10 @@ export function useCanvasControl({ element, pointer }: CanvasControlInput): void
       const { left = 0, top = 0 } = element.current?.getBoundingClientRect() ?? {};
       return { x: left, y: top };
     };
-    const go = (to: FlowViewport): void => void setViewport(to);
+    const go = (to: FlowViewport): void => {
+      fitted.current = false;
+      void setViewport(to);
+    };
     const nodesOf = (ids: Iterable<string>): readonly PictureNode[] => {
       const document = currentDocument(editor);
       const rootOf = document === undefined ? undefined : nodeTree(document.outline).rootOf;
@@ -55,7 +60,9 @@ export function useCanvasControl({ element, pointer }: CanvasControlInput): void
     const control: CanvasControl = {
       fitAll() {
         const { box } = currentPicture(editor);
-        if (box !== null) go(fitViewport(box, size()));
+        if (box === null) return;
+        go(fitViewport(box, size()));
+        fitted.current = true;
       },
       fitLayers(ids) {
         const box = boxAround(nodesOf(ids));
@@ -94,5 +101,5 @@ export function useCanvasControl({ element, pointer }: CanvasControlInput): void
     return () => {
       if (editor.canvas.getState().control === control) editor.canvas.setState({ control: null });
     };
-  }, [editor, flow, setViewport, element, pointer]);
+  }, [editor, flow, setViewport, element, pointer, fitted]);
 }

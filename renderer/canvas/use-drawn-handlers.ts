@@ -1,12 +1,12 @@
 /** What the pointer does while the graph is drawn: React Flow knows no nodes then, so they are found by place. */
 import { useStoreApi } from '@xyflow/react';
-import { type MouseEvent as ReactMouseEvent, useMemo, useRef } from 'react';
+import { type MouseEvent as ReactMouseEvent, useMemo } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { connect } from '../state/layer-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import { type FlowPoint, select, showOverlay, toggleSelected } from '../state/view-store.ts';
 import { currentPicture } from './current-picture.ts';
-import { nodeAt, nodesIn, wireAt } from './graph-picture.ts';
+import { nodeAt, wireAt } from './graph-picture.ts';
 
 /** CSS pixels beside a wire at which a click still means it. */
 const TOUCH = 5;
@@ -15,14 +15,11 @@ export interface DrawnHandlers {
   readonly onClick: (event: ReactMouseEvent) => void;
   readonly onDoubleClick: (event: ReactMouseEvent) => boolean;
   readonly onMove: (event: ReactMouseEvent) => LayerId | null;
-  readonly onBoxStart: (event: ReactMouseEvent) => void;
-  readonly onBoxEnd: (event: ReactMouseEvent) => void;
 }
 
 export function useDrawnHandlers(): DrawnHandlers {
   const editor = useEditor();
   const flow = useStoreApi();
-  const start = useRef<FlowPoint | null>(null);
   return useMemo((): DrawnHandlers => {
     const pointOf = (event: ReactMouseEvent): FlowPoint => {
       const { left = 0, top = 0 } = flow.getState().domNode?.getBoundingClientRect() ?? {};
@@ -56,21 +53,6 @@ export function useDrawnHandlers(): DrawnHandlers {
         return id !== null;
       },
       onMove: layerAt,
-      onBoxStart(event) {
-        start.current = pointOf(event);
-      },
-      onBoxEnd(event) {
-        const [from, to] = [start.current, pointOf(event)];
-        start.current = null;
-        if (from === null) return;
-        const inside = nodesIn(currentPicture(editor), {
-          left: Math.min(from.x, to.x),
-          top: Math.min(from.y, to.y),
-          right: Math.max(from.x, to.x),
-          bottom: Math.max(from.y, to.y),
-        });
-        select(editor.view, [...editor.view.getState().selection, ...inside.map((node) => node.id)]);
-      },
     };
   }, [editor, flow]);
 }

@@ -1,6 +1,6 @@
 /** Follows the viewport: detail level, zoom for the status bar, and where each document was last looked at. */
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
-import { useCallback, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useDocument, useEditor } from '../state/use-editor.ts';
 import { currentPicture } from './current-picture.ts';
 import { detailLevel } from './detail-level.ts';
@@ -11,8 +11,11 @@ export interface ViewportFollower {
   readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
 }
 
-/** With the first nodes the document is shown as it was left, or as a whole. */
-export function useViewport(nodeCount: number): ViewportFollower {
+/**
+ * With the first nodes the document is shown as it was left, or as a whole; what is shown as a whole (`fitted`) stays so
+ * when the canvas gets another size, until the user moves the view.
+ */
+export function useViewport(nodeCount: number, fitted: RefObject<boolean>): ViewportFollower {
   const editor = useEditor();
   const flow = useStoreApi();
   const { setViewport } = useReactFlow();
@@ -20,7 +23,8 @@ export function useViewport(nodeCount: number): ViewportFollower {
   const shown = useRef(false);
 
   const onMove = useCallback(
-    (_event: unknown, { zoom }: Viewport): void => {
+    (event: unknown, { zoom }: Viewport): void => {
+      if (event !== null) fitted.current = false;
       const { width, height } = flow.getState();
       const detail = detailLevel(zoom, nodeCount, width, height);
       const zoomPercent = Math.round(zoom * 100);
@@ -28,7 +32,7 @@ export function useViewport(nodeCount: number): ViewportFollower {
       if (view.detail !== detail || view.zoomPercent !== zoomPercent)
         editor.view.setState({ detail, zoomPercent });
     },
-    [editor, flow, nodeCount],
+    [editor, flow, nodeCount, fitted],
   );
 
   const onMoveEnd = useCallback(
@@ -46,18 +50,19 @@ export function useViewport(nodeCount: number): ViewportFollower {
       if (!shown.current && box !== null) {
         shown.current = true;
         const known = editor.view.getState().viewports.get(documentId);
+        fitted.current = known === undefined;
         void setViewport(known ?? fitViewport(box, { width, height }));
-      }
+      } else if (fitted.current && box !== null) void setViewport(fitViewport(box, { width, height }));
       const [x, y, zoom] = flow.getState().transform;
       onMove(null, { x, y, zoom });
       return true;
     };
-    if (look()) return;
-    const stop = flow.subscribe(() => {
-      if (look()) stop();
+    let begun = look();
+    return flow.subscribe((state, before) => {
+      const resized = state.width !== before.width || state.height !== before.height;
+      if (!begun || resized) begun = look() || begun;
     });
-    return stop;
-  }, [editor, flow, documentId, onMove, setViewport]);
+  }, [editor, flow, documentId, onMove, setViewport, fitted]);
 
   return { onMove, onMoveEnd };
 }

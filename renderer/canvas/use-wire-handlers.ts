@@ -14,6 +14,9 @@ const TREMBLE = 6;
 export interface WireHandlers {
   readonly onConnectStart: OnConnectStart;
   readonly onConnectEnd: OnConnectEnd;
+  readonly onReconnectStart: (event: unknown, edge: Edge) => void;
+  /** React Flow moves the ends of wires only for those who listen; the drop itself is `onConnectEnd`. */
+  readonly onReconnect: () => void;
   readonly isValidConnection: IsValidConnection<WireFlowEdge>;
   readonly onEdgesChange: (changes: readonly EdgeChange<WireFlowEdge>[]) => void;
   readonly onEdgeClick: (event: ReactMouseEvent, edge: Edge) => void;
@@ -25,14 +28,20 @@ export interface WireHandlers {
 export function useWireHandlers(): WireHandlers {
   const editor = useEditor();
   const start = useRef<ScreenPoint>({ x: 0, y: 0 });
+  const taken = useRef<string | null>(null);
   return useMemo(
     (): WireHandlers => ({
       onConnectStart(event, { nodeId, handleType }) {
         start.current = pointOf(event);
         if (nodeId !== null)
-          startWire(editor, nodeId as LayerId, handleType === 'target' ? 'requires' : 'feeds');
+          startWire(editor, nodeId as LayerId, handleType === 'target' ? 'requires' : 'feeds', taken.current);
       },
+      onReconnectStart(_event, { id }) {
+        taken.current = id;
+      },
+      onReconnect() {},
       onConnectEnd(event, { toNode, isValid }) {
+        taken.current = null;
         const at = pointOf(event);
         const moved = Math.hypot(at.x - start.current.x, at.y - start.current.y);
         const over = isValid === true && toNode !== null ? (toNode.id as LayerId) : layerAt(at);

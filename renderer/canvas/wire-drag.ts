@@ -3,15 +3,29 @@ import type { LayerId } from '../../shared/outline/outline.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
 import { connect, currentWires } from '../state/layer-actions.ts';
 import { nodeTree } from '../state/node-tree.ts';
+import { notify } from '../state/notice-store.ts';
 import { type ScreenPoint, showOverlay, type WireDrag } from '../state/view-store.ts';
+import { cutWires, moveWire } from '../state/wire-actions.ts';
 import { reachableLayers, shortestPath, wireSteps } from '../state/wire-paths.ts';
+import type { Wire } from '../state/wires.ts';
 
-/** A wire leaves a port. */
-export function startWire(editor: Editor, layer: LayerId, end: WireDrag['end']): void {
+/** A wire leaves a port; `moved` is a wire whose other end is let go, null for a new one. */
+export function startWire(
+  editor: Editor,
+  layer: LayerId,
+  end: WireDrag['end'],
+  moved: string | null = null,
+): void {
   const direction = end === 'feeds' ? 'upstream' : 'downstream';
-  const refused = reachableLayers(wireSteps(currentWires(editor), direction), [layer]);
+  const refused = reachableLayers(wireSteps(otherWires(editor, moved), direction), [layer]);
   refused.delete(layer);
-  editor.view.setState({ drag: { layer, end, refused } });
+  editor.view.setState({ drag: { layer, end, moved, refused } });
+}
+
+/** The wires that are there while one is being moved. */
+function otherWires(editor: Editor, moved: string | null): readonly Wire[] {
+  const wires = currentWires(editor);
+  return moved === null ? wires : wires.filter((wire) => wire.id !== moved);
 }
 
 /** Whether the wire that is being dragged may end at a layer. */
@@ -28,7 +42,7 @@ export function hoverWire(editor: Editor, over: LayerId | null): void {
     if (lit !== null) editor.view.setState({ lit: null });
     return;
   }
-  const steps = wireSteps(currentWires(editor), drag.end === 'feeds' ? 'upstream' : 'downstream');
+  const steps = wireSteps(otherWires(editor, drag.moved), drag.end === 'feeds' ? 'upstream' : 'downstream');
   const path = shortestPath(steps, drag.layer, over) ?? [];
   const layers = new Set<LayerId>([drag.layer, over]);
   const document = currentDocument(editor);
@@ -42,11 +56,25 @@ export function hoverWire(editor: Editor, over: LayerId | null): void {
   editor.view.setState({ lit: { kind: 'cycle', layers, wires: new Set(path.map((wire) => wire.id)) } });
 }
 
-/** The wire is let go over a layer, or over empty canvas: there a module can be picked, which is then connected. */
+function refuseMove(editor: Editor): void {
+  const text = 'The wire stays where it was: there it would let layers wait for each other for ever.';
+  notify(editor.notices, { kind: 'warning', text });
+}
+
+/**
+ * The wire is let go over a layer, or over empty canvas: there a module can be picked, which is then connected. A wire
+ * that was taken off its layer is cut there.
+ */
 export function dropWire(editor: Editor, over: LayerId | null, at: ScreenPoint): void {
   const { drag } = editor.view.getState();
   editor.view.setState({ drag: null, lit: null });
   if (drag === null) return;
+  if (drag.moved !== null) {
+    if (over === null) cutWires(editor, new Set([drag.moved]));
+    else if (drag.refused.has(over)) refuseMove(editor);
+    else moveWire(editor, drag.moved, drag.end === 'feeds' ? 'to' : 'from', over);
+    return;
+  }
   if (over !== null) {
     if (drag.end === 'feeds') connect(editor, drag.layer, over);
     else connect(editor, over, drag.layer);

@@ -67,6 +67,30 @@ export function distanceToWire(points: WireShape['points'], x: number, y: number
   return best;
 }
 
+/** Whether a straight line crosses a curve, along 24 straight pieces. */
+export function crossesWire(
+  points: WireShape['points'],
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+): boolean {
+  const [x0, y0, x1, y1, x2, y2, x3, y3] = points;
+  if (Math.max(x0, x1, x2, x3) < Math.min(from.x, to.x) || Math.min(x0, x1, x2, x3) > Math.max(from.x, to.x))
+    return false;
+  if (Math.max(y0, y1, y2, y3) < Math.min(from.y, to.y) || Math.min(y0, y1, y2, y3) > Math.max(from.y, to.y))
+    return false;
+  let [ax, ay] = pointAt(points, 0);
+  for (let piece = 1; piece <= 24; piece++) {
+    const [bx, by] = pointAt(points, piece / 24);
+    const sides = (px: number, py: number): number =>
+      Math.sign((to.x - from.x) * (py - from.y) - (to.y - from.y) * (px - from.x));
+    const across = (px: number, py: number): number =>
+      Math.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax));
+    if (sides(ax, ay) !== sides(bx, by) && across(from.x, from.y) !== across(to.x, to.y)) return true;
+    [ax, ay] = [bx, by];
+  }
+  return false;
+}
+
 function distanceToPiece(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
   const [dx, dy] = [bx - ax, by - ay];
   const length = dx * dx + dy * dy;

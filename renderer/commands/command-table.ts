@@ -1,5 +1,6 @@
 /** All commands, in the order in which menus and the palette show them. */
 import type { Editor } from '../state/editor.ts';
+import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import type { Command } from './command.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   ...FILE_COMMANDS,
   ...EDIT_COMMANDS,
   ...LAYER_COMMANDS,
+  ...ARRANGE_COMMANDS,
   ...RUN_COMMANDS,
   ...VIEW_COMMANDS,
 ];

@@ -1,7 +1,8 @@
 /** What users do to layers and wires of the document in front; each is one step of the history. */
 import type { DependencyType } from '../../shared/outline/dependency.ts';
+import { layerIndex } from '../../shared/outline/layer-names.ts';
 import type { ModuleSpec } from '../../shared/outline/module-spec.ts';
-import type { LayerId } from '../../shared/outline/outline.ts';
+import type { LayerId, Outline } from '../../shared/outline/outline.ts';
 import type { OutlineEdit } from '../../shared/outline/outline-edit.ts';
 import { placesOf } from './current-places.ts';
 import { redoDocument, undoDocument } from './document-store.ts';
@@ -145,10 +146,23 @@ export function keepingPlaces<E extends GraphEdit>(editor: Editor, graphEdit: E)
 }
 
 /** Moves layers to new places, as one step. */
-export function placeLayers(editor: Editor, places: ReadonlyMap<LayerId, FlowPoint>, label: string): boolean {
-  const list = [...places].map(([id, place]) => ({ id, place }));
-  if (list.length === 0) return false;
-  return commit(editor, keepingPlaces(editor, { edits: [{ kind: 'place-layers', places: list }], label }));
+export function placeLayers(
+  editor: Editor,
+  places: ReadonlyMap<LayerId, FlowPoint>,
+  label: string,
+  gesture?: string,
+): boolean {
+  const document = currentDocument(editor);
+  if (document === undefined || places.size === 0) return false;
+  const edits = placeEdits(document.outline, places);
+  return commit(editor, keepingPlaces(editor, { edits, label }), gesture);
+}
+
+/** The edits that move layers; what is pinned stays pinned. */
+export function placeEdits(outline: Outline, places: ReadonlyMap<LayerId, FlowPoint>): OutlineEdit[] {
+  const { byId } = layerIndex(outline);
+  const list = [...places].map(([id, { x, y }]) => ({ id, place: { ...byId.get(id)?.place, x, y } }));
+  return [{ kind: 'place-layers', places: list }];
 }
 
 export function deleteSelection(editor: Editor): void {

@@ -64,13 +64,18 @@ export interface WireDrag {
   readonly layer: LayerId;
   /** `feeds`: from the right port, looking for a layer that is to wait; `requires`: from the left one. */
   readonly end: 'feeds' | 'requires';
+  /** The wire whose other end is being moved; null for a new one. */
+  readonly moved: string | null;
   /** Layers at which the wire would close a cycle. */
   readonly refused: ReadonlySet<LayerId>;
 }
 
-/** Layers and wires that light up: the way round a cycle that is refused, or what a task waits for. */
+/**
+ * Layers and wires that light up: the way round a cycle that is refused, wires that are being cut or that a layer is
+ * about to go into, what a task waits for.
+ */
 export interface Lit {
-  readonly kind: 'cycle' | 'trace';
+  readonly kind: 'cycle' | 'cut' | 'insert' | 'trace';
   readonly layers: ReadonlySet<LayerId>;
   readonly wires: ReadonlySet<string>;
 }

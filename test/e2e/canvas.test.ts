@@ -144,11 +144,111 @@ describe.skipIf(!CAN_DRIVE)('the canvas with the mouse', () => {
     const changed = after.split('\n').filter((line) => !before.includes(line));
     expect(changed).toEqual(['    require: sim:all']);
   });
+
+  it('moves layers, selects with a box and with Shift, and deletes in one step', async () => {
+    const page = await openShot();
+    const name = await middle(node(page, 'matte').locator('.card-name'));
+    const before = await node(page, 'matte').boundingBox();
+    await drag(page, name, { x: name.x, y: name.y + 80 });
+    await expect
+      .poll(async () => ((await node(page, 'matte').boundingBox())?.y ?? 0) - (before?.y ?? 0))
+      .toBeGreaterThan(60);
+    const canvas = await page.locator('[data-canvas]').boundingBox();
+    await page.keyboard.press('Escape');
+    await page.keyboard.down('Shift');
+    const sim = await node(page, 'sim').boundingBox();
+    await drag(
+      page,
+      { x: (canvas?.x ?? 0) + 10, y: (canvas?.y ?? 0) + 10 },
+      { x: (sim?.x ?? 0) + 20, y: (canvas?.y ?? 0) + (canvas?.height ?? 0) - 60 },
+    );
+    await page.keyboard.up('Shift');
+    await expect.poll(() => page.locator('.layer-node.is-selected').count()).toBe(1);
+    await node(page, 'movie')
+      .locator('.card-name')
+      .click({ modifiers: ['Shift'] });
+    await expect.poll(() => page.locator('.layer-node.is-selected').count()).toBe(2);
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.locator('.layer-node').count()).toBe(3);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => page.locator('.layer-node').count()).toBe(5);
+  });
+
+  it('shows the whole graph at first, and again after a panel took room, until the view is moved', async () => {
+    const page = await openShot();
+    const inside = async (): Promise<boolean> => {
+      const canvas = await page.locator('[data-canvas]').boundingBox();
+      const boxes = await page.locator('.layer-node').evaluateAll((nodes) =>
+        nodes.map((one) => {
+          const { left, right } = one.getBoundingClientRect();
+          return { left, right };
+        }),
+      );
+      const [low, high] = [canvas?.x ?? 0, (canvas?.x ?? 0) + (canvas?.width ?? 0)];
+      return boxes.length === 5 && boxes.every(({ left, right }) => left >= low && right <= high);
+    };
+    await expect.poll(inside).toBe(true);
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await expect.poll(inside).toBe(true);
+    await page.keyboard.press('Control+Alt+2');
+    await expect.poll(inside).toBe(true);
+  });
+
+  it('cuts the wires that a slicing drag crosses, as one step', async () => {
+    const page = await openShot();
+    const wires = page.locator('[data-wire]');
+    const matte = await node(page, 'matte').boundingBox();
+    const canvas = await page.locator('[data-canvas]').boundingBox();
+    const x = (matte?.x ?? 0) - 30;
+    await page.keyboard.down('Control');
+    await page.keyboard.down('Shift');
+    const [top, height] = [canvas?.y ?? 0, canvas?.height ?? 0];
+    await drag(page, { x, y: top + 40 }, { x, y: top + height - 80 }, false);
+    expect(await page.locator('.wire.is-lit-cut').count()).toBe(2);
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Control');
+    await expect.poll(() => wires.count()).toBe(4);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => wires.count()).toBe(6);
+  });
+
+  it('moves the end of a wire to another layer, and cuts a wire that is dropped on empty canvas', async () => {
+    const page = await openShot();
+    const ids = () =>
+      page.locator('[data-wire]').evaluateAll((all) => all.map((one) => one.getAttribute('data-wire')));
+    const port = await middle(node(page, 'comp').locator('.port.source'));
+    await drag(page, { x: port.x + 15, y: port.y }, await middle(node(page, 'matte').locator('.card-name')));
+    await expect.poll(ids).toContain('l3>l5#0');
+    expect(await ids()).not.toContain('l4>l5#0');
+    await page.keyboard.press('Control+z');
+    await expect.poll(ids).toContain('l4>l5#0');
+    const end = await middle(node(page, 'movie').locator('.port.target'));
+    await drag(page, { x: end.x - 15, y: end.y }, { x: end.x - 20, y: end.y + 180 });
+    await expect.poll(ids).toHaveLength(5);
+  });
+
+  it('sticks to the lines of its neighbours while a layer is dragged, and nudges with keys', async () => {
+    const page = await openShot();
+    const [render, matte] = [await node(page, 'render').boundingBox(), await middle(node(page, 'matte'))];
+    await drag(page, matte, { x: matte.x + 5, y: matte.y + 60 }, false);
+    await page.locator('.guide-lines line').first().waitFor({ state: 'attached' });
+    await page.mouse.up();
+    const left = async (): Promise<number> => (await node(page, 'matte').boundingBox())?.x ?? 0;
+    await expect.poll(left).toBeCloseTo(render?.x ?? 0, 0);
+    await page.locator('[data-canvas]').focus();
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.press('Control+ArrowRight');
+    await expect.poll(left).toBeGreaterThan((render?.x ?? 0) + 30);
+    await page.keyboard.press('Control+z');
+    await expect.poll(left).toBeCloseTo(render?.x ?? 0, 0);
+  });
 });
 
 describe.skipIf(!CAN_DRIVE)('the canvas without a mouse', () => {
   it('builds a chain: add, connect, retype, bypass', async () => {
     const { page, complaints } = await open();
+    await page.getByText('Connected', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Empty outline' }).press('Enter');
     const canvas = page.locator('[data-canvas]');
     await canvas.focus();
