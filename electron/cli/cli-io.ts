@@ -13,6 +13,8 @@ export interface CliIo {
   readonly terminal: { readonly columns: number; readonly rows: number } | null;
   /** Takes the signals that ask the program to end over, from now on; called at each of them. */
   readonly onInterrupt: (listener: () => void) => void;
+  /** Asks whoever sits at the terminal for a line; null where nobody does. */
+  readonly ask: ((question: string) => Promise<string>) | null;
 }
 
 /** The exit codes of the contract. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The program `cuegraph`: joins the table of commands with this process. */
 import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { packageVersion } from '../host/assemble-host.ts';
 import { nodeDisk } from '../host/node-disk.ts';
 import { environWithUser } from '../host/user-environ.ts';
@@ -37,6 +38,15 @@ function writeTo(descriptor: 1 | 2): (text: string) => void {
   };
 }
 
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
+
 const { stdout } = process;
 const io: CliIo = {
   out: writeTo(1),
@@ -47,6 +57,7 @@ const io: CliIo = {
   disk: nodeDisk(),
   terminal: stdout.isTTY ? { columns: stdout.columns ?? 100, rows: stdout.rows ?? 24 } : null,
   onInterrupt,
+  ask: stdout.isTTY && process.stdin.isTTY ? ask : null,
 };
 
 process.exitCode = await runCli(process.argv.slice(2), io, packageVersion());

@@ -2,9 +2,21 @@
  * The table of commands: names, arguments, options and examples, as the contract has them. Every command is a
  * function that answers its exit code; nothing here does the work.
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_NAMES } from '../../shared/format/format.ts';
 import { type CliIo, EXIT } from './cli-io.ts';
+import { type Done, examples, jsonOption } from './command-parts.ts';
+import { addFarmCommands } from './farm-commands.ts';
+import {
+  commaList,
+  layerSeconds,
+  portNumber,
+  positiveNumber,
+  sampleList,
+  variable,
+  wholeNumber,
+} from './option-readers.ts';
+import { addSteerCommands } from './steer-commands.ts';
 
 /** What the user typed wrong; commander has said it already. */
 const USAGE_CODES = /^commander\.(?!help|version)/;
@@ -29,10 +41,12 @@ export async function runCli(args: readonly string[], io: CliIo, version: string
     addDiffCommand,
     addSimulateCommand,
     addRunningCommands,
+    addFarmCommands,
+    addSteerCommands,
     addWindowCommands,
   ];
-  for (const addCommands of groups) {
-    addCommands(program, io, (code) => {
+  for (const addGroup of groups) {
+    addGroup(program, io, (code) => {
       exit = code;
     });
   }
@@ -52,9 +66,6 @@ export async function runCli(args: readonly string[], io: CliIo, version: string
   }
 }
 
-type Done = (exit: number) => void;
-
-const jsonOption = () => new Option('--json', 'print JSON').default(false);
 const rangeOption = () => new Option('-f, --range <range>', "frame range instead of the outline's own");
 const fromOption = () =>
   new Option('--from <format>', 'format of FILE, needed only where it cannot be told').choices(FORMAT_NAMES);
@@ -244,52 +255,4 @@ function addWindowCommands(program: Command, io: CliIo, done: Done): void {
     .action(async (file, options) =>
       done(await (await import('./commands/serve.ts')).serveEditor(io, file, options)),
     );
-}
-
-function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ cuegraph ${line}`).join('\n')}`;
-}
-
-function positiveNumber(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !(number > 0)) throw new InvalidArgumentError('A number above 0 is accepted.');
-  return number;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number from 0 is accepted.');
-  return Number(text);
-}
-
-function portNumber(text: string): number {
-  const number = wholeNumber(text);
-  if (number > 65535) throw new InvalidArgumentError('A port from 0 to 65535 is accepted.');
-  return number;
-}
-
-function commaList(text: string): string[] {
-  return text.split(',').filter((part) => part !== '');
-}
-
-function sampleList(text: string): string[] {
-  const parts = commaList(text);
-  const known = ['first', 'middle', 'last'];
-  if (parts.length === 0 || !parts.every((part) => known.includes(part))) {
-    throw new InvalidArgumentError(`Any of ${known.join(', ')}, separated by commas.`);
-  }
-  return parts;
-}
-
-function layerSeconds(text: string, known: Record<string, number>): Record<string, number> {
-  const at = text.lastIndexOf('=');
-  const seconds = Number(text.slice(at + 1));
-  if (at < 1 || text.slice(at + 1) === '' || !(seconds >= 0))
-    throw new InvalidArgumentError('LAYER=SECONDS is accepted.');
-  return { ...known, [text.slice(0, at)]: seconds };
-}
-
-function variable(text: string, known: Record<string, string>): Record<string, string> {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('NAME=VALUE is accepted.');
-  return { ...known, [text.slice(0, at)]: text.slice(at + 1) };
 }

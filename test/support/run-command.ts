@@ -36,6 +36,7 @@ export async function runCommand(
       disk: nodeDisk(),
       terminal: null,
       onInterrupt: () => {},
+      ask: null,
       ...io,
     },
     '0.0.0-test',
