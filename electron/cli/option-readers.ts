@@ -57,6 +57,14 @@ export function layerSeconds(text: string, known: Record<string, number>): Recor
   return { ...known, [text.slice(0, at)]: seconds };
 }
 
+/** `NAME=N`: how many tasks may hold a limit at once. */
+export function limitCount(text: string, known: Record<string, number>): Record<string, number> {
+  const [, name = '', most = ''] = /^(.+)=(\d{1,9})$/.exec(text) ?? [];
+  if (name === '' || Number(most) < 1)
+    throw new InvalidArgumentError('NAME=N with a number from 1 is accepted.');
+  return { ...known, [name]: Number(most) };
+}
+
 export function variable(text: string, known: Record<string, string>): Record<string, string> {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('NAME=VALUE is accepted.');

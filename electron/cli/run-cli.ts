@@ -10,12 +10,14 @@ import { addFarmCommands } from './farm-commands.ts';
 import {
   commaList,
   layerSeconds,
+  limitCount,
   portNumber,
   positiveNumber,
   sampleList,
   variable,
   wholeNumber,
 } from './option-readers.ts';
+import { addSessionCommands } from './session-commands.ts';
 import { addSteerCommands } from './steer-commands.ts';
 
 /** What the user typed wrong; commander has said it already. */
@@ -43,6 +45,7 @@ export async function runCli(args: readonly string[], io: CliIo, version: string
     addRunningCommands,
     addFarmCommands,
     addSteerCommands,
+    addSessionCommands,
     addWindowCommands,
   ];
   for (const addGroup of groups) {
@@ -155,6 +158,13 @@ function addRunningCommands(program: Command, io: CliIo, done: Done): void {
   addLaunchOptions(run)
     .option('--cores <n>', 'cores to use at once (default: all of this machine)', positiveNumber)
     .option('--memory <size>', 'memory to use at once, such as 8g (default: 80 % of the machine)')
+    .option('--gpus <n>', 'gpus to use at once (default: no limit)', wholeNumber)
+    .option(
+      '--limit <name=n>',
+      'tasks that may hold a limit at once; may be given several times',
+      limitCount,
+      {},
+    )
     .option('--only <layers>', 'run only these layers, separated by commas', commaList)
     .addOption(
       new Option('--sample <which>', 'only the first, middle, last task of each layer').argParser(sampleList),
@@ -201,6 +211,7 @@ function addSimulateCommand(program: Command, io: CliIo, done: Done): void {
       '--seconds <layer=s>',
       'seconds that a frame of a layer takes (default 1); may be given several times',
       layerSeconds,
+      limitCount,
       {},
     )
     .addOption(fromOption())

@@ -1,10 +1,14 @@
 /** What the events of a run add up to, for the lines and the table of a terminal. */
+import { framesIn } from '../../shared/schedule/frames-in.ts';
+import { orderText } from '../../shared/schedule/order-text.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
 
 /** One layer of a run. */
 export interface LayerProgress {
   readonly name: string;
   readonly tasks: number;
+  /** How tasks ended, by their first frame. */
+  readonly ends: Map<number, 'succeeded' | 'dead' | 'eaten'>;
   running: number;
   succeeded: number;
   dead: number;
@@ -31,18 +35,39 @@ export function followRun(progress: RunProgress, event: RunEvent): void {
     for (const { name, tasks } of event.layers) {
       const known = progress.layers.get(name);
       if (known === undefined)
-        progress.layers.set(name, { name, tasks, running: 0, succeeded: 0, dead: 0, eaten: 0 });
+        progress.layers.set(name, {
+          name,
+          tasks,
+          ends: new Map(),
+          running: 0,
+          succeeded: 0,
+          dead: 0,
+          eaten: 0,
+        });
       else known.running = 0;
     }
   }
   if (!('layer' in event)) return;
   const layer = progress.layers.get(event.layer);
   if (layer === undefined) return;
+  if (event.event === 'tasks-changed') for (const frame of framesIn(event.frames)) setEnd(layer, frame, null);
   if (event.event === 'task-started') layer.running += 1;
   if (event.event === 'task-retried') layer.running -= 1;
   if (event.event === 'task-finished') {
-    layer.running = Math.max(0, layer.running - 1);
-    layer[event.state] += 1;
+    // Eaten without having run: a verb said so.
+    if (event.reason !== 'eaten') layer.running = Math.max(0, layer.running - 1);
+    setEnd(layer, event.frame, event.state);
+  }
+}
+
+/** A task that has ended may run once more or be eaten: it counts once. */
+function setEnd(layer: LayerProgress, frame: number, state: 'succeeded' | 'dead' | 'eaten' | null): void {
+  const before = layer.ends.get(frame);
+  if (before !== undefined) layer[before] -= 1;
+  if (state === null) layer.ends.delete(frame);
+  else {
+    layer.ends.set(frame, state);
+    layer[state] += 1;
   }
 }
 
@@ -63,7 +88,10 @@ export function eventLine(event: RunEvent): string | undefined {
       return 'paused';
     case 'run-resumed':
       return 'resumed';
+    case 'run-steered':
+      return `asked to ${orderText(event.order)}`;
     case 'task-started':
+    case 'tasks-changed':
       return undefined;
   }
 }

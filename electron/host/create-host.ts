@@ -82,7 +82,7 @@ export function createHost(parts: HostParts): Host {
   }
 
   const handlers = createHandlers(parts, watcher, emit, (windowId) => connected.has(windowId));
-  const stopRuns = runs.listen((runId, events) => emit({ event: 'run-events', runId, events }));
+  const stopRuns = runs.listen((runId, events, index) => emit({ event: 'run-events', runId, events, index }));
 
   async function answer<M extends HostMethod>(
     method: M,
@@ -198,6 +198,8 @@ function createHandlers(
     },
     'runs.stop': ({ runId }) => runs.stop(runId),
     'runs.pause': ({ runId, paused }) => runs.pause(runId, paused),
+    'runs.order': ({ runId, order }) => runs.order(runId, order),
+    'runs.resume': ({ runId }) => runs.resume(runId),
     'runs.list': () => runs.list(),
     'runs.events': ({ runId }) => runs.events(runId),
     'runs.log': (params) => runs.log(params),

@@ -7,6 +7,7 @@ import type { Result } from '../../shared/base/result.ts';
 import type { ModuleSpec } from '../../shared/outline/module-spec.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
 import type { RunEvent, TaskName } from '../../shared/schedule/run-event.ts';
+import type { RunOrder } from '../../shared/schedule/run-order.ts';
 
 /** What is to run: the outline as the window has it, saved or not. */
 export interface RunRequest {
@@ -27,6 +28,9 @@ export interface LogRequest {
   readonly limit: number;
 }
 
+/** Hears events in order, each exactly once; `index` is how many of the run came before them. */
+export type RunListener = (runId: string, events: readonly RunEvent[], index: number) => void;
+
 /** Runs, as the host sees them. No method rejects; expected failures are values. */
 export interface RunService {
   /** Settles when the run has started or was refused, not when it has ended. */
@@ -34,13 +38,20 @@ export interface RunService {
   /** Ends the run's processes; `run-finished` follows as an event. Code `no-such-run` or `run-not-live`. */
   stop(runId: string): Promise<Result<null, HostError>>;
   pause(runId: string, paused: boolean): Promise<Result<null, HostError>>;
+  /**
+   * Does what is asked to a run, wherever it is carried out. One that has ended goes on for orders that give it
+   * something to do (`revivesRun`); for the others the code is `run-not-live`. `no-such-target`: it lacks what is named.
+   */
+  order(runId: string, order: RunOrder): Promise<Result<null, HostError>>;
+  /** Goes on with a run that has ended. */
+  resume(runId: string): Promise<Result<RunSummary, HostError>>;
   /** Live runs and past ones whose session is still there, newest first. */
   list(): Promise<Result<RunSummary[], HostError>>;
-  /** Everything that has happened in a run so far. */
+  /** Everything that has happened in a run so far; a run of another program is followed from then on. */
   events(runId: string): Promise<Result<RunEvent[], HostError>>;
   log(request: LogRequest): Promise<Result<LogChunk, HostError>>;
   /** Events in batches as they happen, each exactly once and in order. Returns a function that stops listening. */
-  listen(listener: (runId: string, events: readonly RunEvent[]) => void): () => void;
+  listen(listener: RunListener): () => void;
   /** Ends every live run with its processes and lets go of all files. */
   close(): Promise<void>;
 }

@@ -2,7 +2,6 @@
  * The run service behind the windows: every run has a worker process of its own, its events come in batches and only
  * when they are safe in its journal, and whatever is asked about a run that has ended is answered from its session.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { HostError, LogChunk, RunSummary } from '../../shared/api/host-api.ts';
@@ -10,8 +9,12 @@ import { hostError } from '../../shared/api/host-error.ts';
 import { printWire } from '../../shared/api/wire.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
+import { type RunOrder, revivesRun } from '../../shared/schedule/run-order.ts';
 import { systemWord } from './disk-error.ts';
 import { closingEvents } from './run/closing-events.ts';
+import type { JournalPlace } from './run/journal.ts';
+import { JournalTail } from './run/journal-tail.ts';
+import { sendOrder } from './run/order-box.ts';
 import { readJournal } from './run/read-journal.ts';
 import { readLog } from './run/read-log.ts';
 import { listSessions } from './run/session-index.ts';
@@ -19,8 +22,9 @@ import { isLocked } from './run/session-lock.ts';
 import { readMark, type SessionPaths, sessionPaths, taskLog } from './run/session-paths.ts';
 import type { LocalRunRequest } from './run/start-run.ts';
 import { logOfAttempt } from './run/task-logs.ts';
-import type { WorkerOrder, WorkerReport } from './run/worker-protocol.ts';
-import type { LogRequest, RunRequest, RunService } from './run-service.ts';
+import { WorkerLink } from './run/worker-link.ts';
+import type { WorkerOrder } from './run/worker-protocol.ts';
+import type { LogRequest, RunListener, RunRequest, RunService } from './run-service.ts';
 
 /** What the service stands on. */
 export interface RunServiceParts {
@@ -38,10 +42,12 @@ const CLOSE_GRACE_MS = 2_000;
 /** What a worker may take to end its run when the host closes; then it is killed, and its supervisor ends the rest. */
 const CLOSE_MS = 12_000;
 
-interface LiveWorker {
-  readonly process: ChildProcess;
+interface LiveRun {
+  readonly link: WorkerLink;
   readonly summary: RunSummary;
   journalBytes: number;
+  /** Events that listeners have been told of, and those before them. */
+  count: number;
 }
 
 interface Session {
@@ -56,11 +62,15 @@ export function createRunService(parts: RunServiceParts): RunService {
 
 class Runs implements RunService {
   readonly #parts: RunServiceParts;
-  readonly #live = new Map<string, LiveWorker>();
+  readonly #live = new Map<string, LiveRun>();
   /** Every worker process that is there, also one whose run has not begun yet or has ended just now. */
-  readonly #workers = new Map<ChildProcess, Promise<void>>();
+  readonly #workers = new Set<WorkerLink>();
+  /** Runs of other programs that somebody watches here. */
+  readonly #tails = new Map<string, JournalTail>();
   readonly #sessions = new Map<string, Session>();
-  readonly #listeners = new Set<(runId: string, events: readonly RunEvent[]) => void>();
+  readonly #listeners = new Set<RunListener>();
+  /** Workers whose run has ended; what they still say names no live run. */
+  readonly #ended = new WeakSet<WorkerLink>();
   #isClosed = false;
 
   constructor(parts: RunServiceParts) {
@@ -73,21 +83,43 @@ class Runs implements RunService {
     return this.#begin({ do: 'start', request: printWire(wanted), cwd });
   }
 
-  async stop(runId: string): Promise<Result<null, HostError>> {
-    return this.#tell(runId, { do: 'stop' });
+  stop(runId: string): Promise<Result<null, HostError>> {
+    return this.order(runId, { verb: 'stop' });
   }
 
-  async pause(runId: string, paused: boolean): Promise<Result<null, HostError>> {
-    return this.#tell(runId, { do: 'pause', paused });
+  pause(runId: string, paused: boolean): Promise<Result<null, HostError>> {
+    return this.order(runId, { verb: paused ? 'pause' : 'resume' });
+  }
+
+  async order(runId: string, order: RunOrder): Promise<Result<null, HostError>> {
+    const live = this.#live.get(runId);
+    if (live !== undefined) return live.link.order(order);
+    const session = await this.#session(runId);
+    if (!session.ok) return session;
+    const { paths } = session.value;
+    const isRunning = () => isLocked(paths.lock);
+    if (await isRunning()) return sendOrder(paths, order, isRunning);
+    if (!revivesRun(order)) return err(hostError('run-not-live', { runId }));
+    const again = await this.#begin({ do: 'resume', session: paths.folder, cwd: this.#parts.cwd, order });
+    return again.ok ? ok(null) : again;
+  }
+
+  async resume(runId: string): Promise<Result<RunSummary, HostError>> {
+    const session = await this.#session(runId);
+    if (!session.ok) return session;
+    return this.#begin({ do: 'resume', session: session.value.paths.folder, cwd: this.#parts.cwd });
   }
 
   async list(): Promise<Result<RunSummary[], HostError>> {
     const { environ, home } = this.#parts;
     const past = await listSessions(environ, home);
-    const summaries = past.map(({ folder, name, startedAt }): RunSummary => {
-      const runId = basename(folder);
-      return { runId, session: folder, name, startedAt, live: this.#live.has(runId) };
-    });
+    const summaries = await Promise.all(
+      past.map(async ({ folder, name, startedAt }): Promise<RunSummary> => {
+        const runId = basename(folder);
+        const live = this.#live.has(runId) || (await isLocked(sessionPaths(folder).lock));
+        return { runId, session: folder, name, startedAt, live };
+      }),
+    );
     const listed = new Set(summaries.map(({ runId }) => runId));
     const unlisted = [...this.#live.values()].map(({ summary }) => summary);
     return ok([...unlisted.filter(({ runId }) => !listed.has(runId)).reverse(), ...summaries]);
@@ -100,10 +132,14 @@ class Runs implements RunService {
     try {
       const live = this.#live.get(runId);
       // Exactly what listeners have been told, so that the next batch neither repeats nor skips anything.
-      if (live !== undefined) return ok([...readJournal(paths.journal, live.journalBytes).events]);
-      const { events } = readJournal(paths.journal);
+      if (live !== undefined) return ok([...readJournal(paths.journal, { limit: live.journalBytes }).events]);
+      const watched = this.#tails.get(runId);
+      if (watched !== undefined) return ok([...watched.events]);
       const isElsewhere = await isLocked(paths.lock);
-      return ok([...events, ...(isElsewhere ? [] : closingEvents(paths.folder, events))]);
+      const { events, bytes } = readJournal(paths.journal);
+      if (!isElsewhere) return ok([...events, ...closingEvents(paths.folder, events)]);
+      this.#watch(runId, paths, events, bytes);
+      return ok([...events]);
     } catch (error) {
       return err(hostError('session-broken', { session: paths.folder, detail: systemWord(error) }));
     }
@@ -123,98 +159,84 @@ class Runs implements RunService {
     }
   }
 
-  listen(listener: (runId: string, events: readonly RunEvent[]) => void): () => void {
+  listen(listener: RunListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const worker of this.#workers.keys()) {
-      send(worker, { do: 'stop', graceMs: CLOSE_GRACE_MS });
-    }
+    for (const tail of this.#tails.values()) tail.stop();
+    for (const worker of this.#workers) worker.stop(CLOSE_GRACE_MS);
     const timer = setTimeout(() => {
-      for (const worker of this.#workers.keys()) worker.kill('SIGKILL');
+      for (const worker of this.#workers) worker.kill();
     }, CLOSE_MS);
-    await Promise.all(this.#workers.values());
+    await Promise.all([...this.#workers].map(({ gone }) => gone));
     clearTimeout(timer);
     this.#listeners.clear();
   }
 
-  #begin(order: WorkerOrder): Promise<Result<RunSummary, HostError>> {
+  async #begin(order: WorkerOrder): Promise<Result<RunSummary, HostError>> {
     const failed = (detail: string): Result<RunSummary, HostError> =>
       err(hostError('run-worker-failed', { detail }));
-    if (this.#isClosed) return Promise.resolve(failed('the host is closing'));
-    if (!existsSync(this.#parts.workerScript)) return Promise.resolve(failed('it is not built'));
-    const worker = fork(this.#parts.workerScript, [], {
-      env: { ...this.#parts.environ, ELECTRON_RUN_AS_NODE: '1' },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      detached: process.platform !== 'win32',
+    const { workerScript, environ } = this.#parts;
+    if (this.#isClosed) return failed('the host is closing');
+    if (!existsSync(workerScript)) return failed('it is not built');
+    const link: WorkerLink = new WorkerLink(workerScript, environ, order, {
+      onEvents: (summary, events, place) => this.#hear(link, summary, events, place),
+      onGone: (summary) => {
+        this.#workers.delete(link);
+        if (summary !== null) this.#lost(summary.runId, link);
+      },
     });
-    const gone = new Promise<void>((left) => {
-      worker.once('exit', () => {
-        this.#workers.delete(worker);
-        left();
-      });
-      worker.once('error', () => left());
-    });
-    this.#workers.set(worker, gone);
-    return new Promise((settle) => {
-      let runId: string | null = null;
-      worker.on('message', (report: WorkerReport) => {
-        if (report.on === 'refused') settle(err(report.error));
-        else if (report.on === 'started') {
-          runId = report.summary.runId;
-          this.#live.set(runId, { process: worker, summary: report.summary, journalBytes: 0 });
-          settle(ok(report.summary));
-          // What happened before the run had a name here.
-          if (early.length > 0) this.#hear(runId, early, earlyBytes);
-        } else if (report.on === 'events') {
-          if (runId !== null) this.#hear(runId, report.events, report.journalBytes);
-          else {
-            early.push(...report.events);
-            earlyBytes = report.journalBytes;
-          }
-        }
-      });
-      const early: RunEvent[] = [];
-      let earlyBytes = 0;
-      worker.once('error', (error) => settle(failed(systemWord(error))));
-      worker.once('exit', (code, signal) => {
-        settle(failed(`it ended with ${signal ?? code}`));
-        if (runId !== null) this.#lost(runId);
-      });
-      send(worker, order);
-    });
+    this.#workers.add(link);
+    void link.gone.then(() => this.#workers.delete(link));
+    const begun = await link.begun;
+    if (begun.ok) this.#note(link, begun.value);
+    return begun;
   }
 
-  #hear(runId: string, events: readonly RunEvent[], journalBytes: number): void {
-    const live = this.#live.get(runId);
-    if (live === undefined) return;
-    live.journalBytes = journalBytes;
-    if (events.at(-1)?.event === 'run-finished') this.#live.delete(runId);
-    for (const listener of [...this.#listeners]) listener(runId, events);
+  #note(link: WorkerLink, summary: RunSummary): LiveRun {
+    const known = this.#live.get(summary.runId);
+    if (known?.link === link) return known;
+    const live = { link, summary, journalBytes: 0, count: 0 };
+    if (!this.#ended.has(link)) this.#live.set(summary.runId, live);
+    return live;
+  }
+
+  #hear(link: WorkerLink, summary: RunSummary, events: readonly RunEvent[], place: JournalPlace): void {
+    const live = this.#note(link, summary);
+    live.journalBytes = place.bytes;
+    live.count = place.index + events.length;
+    const { runId } = summary;
+    if (events.at(-1)?.event === 'run-finished') {
+      this.#live.delete(runId);
+      this.#ended.add(link);
+    }
+    this.#tell(runId, events, place.index);
+  }
+
+  #tell(runId: string, events: readonly RunEvent[], index: number): void {
+    for (const listener of [...this.#listeners]) listener(runId, events, index);
   }
 
   /** A worker is gone: where it could not say how its run ended, that is said for it. */
-  #lost(runId: string): void {
+  #lost(runId: string, link: WorkerLink): void {
     const live = this.#live.get(runId);
-    if (live === undefined) return;
+    if (live?.link !== link) return;
     this.#live.delete(runId);
     const { session } = live.summary;
-    const { events } = readJournal(sessionPaths(session).journal, live.journalBytes);
+    const { events } = readJournal(sessionPaths(session).journal, { limit: live.journalBytes });
     const closing = closingEvents(session, events);
-    if (closing.length > 0) for (const listener of [...this.#listeners]) listener(runId, closing);
+    if (closing.length > 0) this.#tell(runId, closing, events.length);
   }
 
-  async #tell(runId: string, order: WorkerOrder): Promise<Result<null, HostError>> {
-    const live = this.#live.get(runId);
-    if (live !== undefined) {
-      send(live.process, order);
-      return ok(null);
-    }
-    const session = await this.#session(runId);
-    return session.ok ? err(hostError('run-not-live', { runId })) : session;
+  #watch(runId: string, paths: SessionPaths, before: readonly RunEvent[], bytes: number): void {
+    const tail = new JournalTail(paths, before, bytes, {
+      onEvents: (events, index) => this.#tell(runId, events, index),
+      onEnd: () => this.#tails.delete(runId),
+    });
+    this.#tails.set(runId, tail);
   }
 
   async #session(runId: string): Promise<Result<Session, HostError>> {
@@ -232,8 +254,4 @@ class Runs implements RunService {
     this.#sessions.set(runId, session);
     return ok(session);
   }
-}
-
-function send(worker: ChildProcess, order: WorkerOrder): void {
-  if (worker.connected) worker.send(order, () => {});
 }

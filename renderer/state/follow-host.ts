@@ -30,16 +30,20 @@ export function followHost(editor: Editor, runCommand: (id: string) => void): ()
   });
 }
 
-function takeRunEvents(editor: Editor, { runId, events }: Extract<HostEvent, { event: 'run-events' }>): void {
+function takeRunEvents(editor: Editor, event: Extract<HostEvent, { event: 'run-events' }>): void {
+  const { runId, events, index } = event;
   const { runs, shown } = editor.runs.getState();
   const documentId = [...shown].find(([, run]) => run === runId)?.[0] ?? editor.documents.getState().activeId;
   const run = runs.get(runId);
   // Events can overtake the answer that names their run; a run of another window is joined when it is looked at.
   if (run === undefined) return;
-  const missesStart = run.layers.size === 0 && events[0]?.event !== 'run-started';
-  if (missesStart) void joinRun(editor, runId, documentId);
-  else receiveRunEvents(editor.runs, runId, events, taskOrderOf(editor, documentId));
-  for (const event of events) if (event.event === 'run-finished') announce(editor.notices, sentenceOf(event));
+  const missesSome =
+    index === undefined
+      ? run.layers.size === 0 && events[0]?.event !== 'run-started'
+      : index > run.eventCount;
+  if (missesSome) void joinRun(editor, runId, documentId);
+  else receiveRunEvents(editor.runs, runId, { events, index }, taskOrderOf(editor, documentId));
+  for (const one of events) if (one.event === 'run-finished') announce(editor.notices, sentenceOf(one));
 }
 
 function sentenceOf(event: Extract<RunEvent, { event: 'run-finished' }>): string {

@@ -66,7 +66,7 @@ export async function joinRun(editor: Editor, runId: string, documentId: string 
     notify(editor.notices, { kind: 'error', text: answer.error.message });
     return;
   }
-  receiveRunEvents(editor.runs, runId, answer.value, taskOrderOf(editor, documentId));
+  receiveRunEvents(editor.runs, runId, { events: answer.value, index: 0 }, taskOrderOf(editor, documentId));
   if (documentId !== null && findDocument(editor.documents.getState(), documentId) !== undefined)
     showRun(editor.runs, documentId, runId);
 }

@@ -2,15 +2,17 @@
  * A run as the window keeps it: states of tasks in one byte each, grown from `RunEvent`s. Applying a batch gives a
  * new `Run` in which only the layers that the batch touched are new objects, so that a node of the canvas that
  * watches its own layer is drawn again only when that layer moved on. The byte arrays behind a layer are shared
- * between its versions and always hold the latest state. Events may come twice (a window that joins a run late);
- * what is older than what is known changes nothing.
+ * between its versions and always hold the latest state. Events may come twice (a window that joins a run late):
+ * where they are counted, those that are known are passed over; elsewhere what is older than what is known.
  */
+import { framesIn } from '../../shared/schedule/frames-in.ts';
 import {
   type RunEvent,
   type RunOutcome,
   TASK_STATES,
   type TaskState,
 } from '../../shared/schedule/run-event.ts';
+import type { RunOrder } from '../../shared/schedule/run-order.ts';
 
 /** What is known of one task beyond its state. */
 export interface TaskRun {
@@ -53,6 +55,10 @@ export interface Run {
   readonly counts: readonly number[];
   readonly taskCount: number;
   readonly paused: boolean;
+  /** Names of layers that are held back. */
+  readonly held: ReadonlySet<string>;
+  /** How many of its events are in here. */
+  readonly eventCount: number;
   /** null while it runs. */
   readonly outcome: RunOutcome | null;
   readonly seconds: number | null;
@@ -73,6 +79,8 @@ export function newRun(runId: string, name: string, session: string, startedAt: 
     counts: TASK_STATES.map(() => 0),
     taskCount: 0,
     paused: false,
+    held: new Set(),
+    eventCount: 0,
     outcome: null,
     seconds: null,
   };
@@ -83,34 +91,66 @@ export function stateIndex(state: TaskState): number {
   return TASK_STATES.indexOf(state);
 }
 
-/** The run after a batch of events. */
-export function applyRunEvents(run: Run, events: readonly RunEvent[], order?: TaskOrder): Run {
-  let next = run;
+/** The run after a batch of events; `index` is how many events of the run come before them, where that is known. */
+export function applyRunEvents(
+  run: Run,
+  events: readonly RunEvent[],
+  order?: TaskOrder,
+  index = run.eventCount,
+): Run {
+  const fresh = index < run.eventCount ? events.slice(run.eventCount - index) : events;
+  if (fresh.length === 0 && run.eventCount > 0) return run;
+  let next: Run = { ...run, eventCount: Math.max(run.eventCount, index + events.length) };
   const layers = new Map(run.layers);
   const drafts = new Map<string, LayerDraft>();
-  for (const event of events) {
-    if (event.event === 'run-started') {
-      if (layers.size > 0) continue;
-      for (const layer of event.layers) layers.set(layer.name, newLayerRun(layer, order?.(layer.name)));
-      next = {
-        ...next,
-        name: event.name,
-        session: event.session,
-        cores: event.cores,
-        startedAt: timeOf(event.at),
-      };
-    } else if (event.event === 'run-paused' || event.event === 'run-resumed') {
-      next = { ...next, paused: event.event === 'run-paused' };
-    } else if (event.event === 'run-finished') {
-      next = { ...next, outcome: event.outcome, seconds: event.seconds, paused: false };
-    } else {
-      const draft = drafts.get(event.layer) ?? draftOf(layers.get(event.layer), event.layer);
-      drafts.set(event.layer, draft);
-      applyTaskEvent(draft, event);
+  const draft = (name: string): LayerDraft => {
+    const known = drafts.get(name) ?? draftOf(layers.get(name), name);
+    drafts.set(name, known);
+    return known;
+  };
+  for (const event of fresh) {
+    switch (event.event) {
+      case 'run-started':
+        next = startedRun(next, event);
+        if (layers.size === 0)
+          for (const layer of event.layers) layers.set(layer.name, newLayerRun(layer, order?.(layer.name)));
+        break;
+      case 'run-paused':
+      case 'run-resumed':
+        next = { ...next, paused: event.event === 'run-paused' };
+        break;
+      case 'run-steered':
+        next = steeredRun(next, event.order);
+        break;
+      case 'run-finished':
+        next = { ...next, outcome: event.outcome, seconds: event.seconds, paused: false };
+        break;
+      case 'tasks-changed':
+        turnTasks(draft(event.layer), event);
+        break;
+      default:
+        applyTaskEvent(draft(event.layer), event);
     }
   }
-  for (const [name, draft] of drafts) layers.set(name, finishLayer(draft));
+  for (const [name, one] of drafts) layers.set(name, finishLayer(one));
   return withTotals(next, layers);
+}
+
+/** A session that goes on begins anew: what it came to before counts no longer. */
+function startedRun(run: Run, event: Extract<RunEvent, { event: 'run-started' }>): Run {
+  const { name, session, cores, at } = event;
+  return { ...run, name, session, cores, startedAt: timeOf(at), outcome: null, seconds: null, paused: false };
+}
+
+function steeredRun(run: Run, order: RunOrder): Run {
+  if (order.verb === 'set-resources') return { ...run, cores: order.cores ?? run.cores };
+  if (order.verb !== 'hold' && order.verb !== 'release') return run;
+  const held = new Set(run.held);
+  for (const layer of order.layers) {
+    if (order.verb === 'hold') held.add(layer);
+    else held.delete(layer);
+  }
+  return { ...run, held };
 }
 
 interface LayerDraft {
@@ -164,17 +204,35 @@ function finishLayer(draft: LayerDraft): LayerRun {
 
 type TaskEvent = Extract<RunEvent, { readonly frame: number }>;
 
-function applyTaskEvent(draft: LayerDraft, event: TaskEvent): void {
-  const slot = slotOf(draft, event.frame);
-  const before = draft.details.get(slot);
-  const ended = event.event !== 'task-started';
-  if (before !== undefined && !isNewer(before, event.attempt, ended)) return;
-  const state =
-    event.event === 'task-started' ? 'running' : event.event === 'task-retried' ? 'waiting' : event.state;
+/** Tasks that wait, for a place to run or for others; one that runs says itself what becomes of it. */
+function turnTasks(
+  draft: LayerDraft,
+  { frames, state }: Extract<RunEvent, { event: 'tasks-changed' }>,
+): void {
+  for (const frame of framesIn(frames)) setState(draft, slotOf(draft, frame), state);
+}
+
+function setState(draft: LayerDraft, slot: number, state: TaskState): void {
   const [from, to] = [draft.states[slot] ?? 0, stateIndex(state)];
   draft.states[slot] = to;
   draft.counts[from] = (draft.counts[from] ?? 0) - 1;
   draft.counts[to] = (draft.counts[to] ?? 0) + 1;
+}
+
+function applyTaskEvent(draft: LayerDraft, event: TaskEvent): void {
+  const slot = slotOf(draft, event.frame);
+  const before = draft.details.get(slot);
+  if (event.event === 'task-finished' && event.reason === 'eaten') {
+    // A verb settled it, not its processes: what is known of its last attempt stays.
+    setState(draft, slot, event.state);
+    if (before !== undefined) draft.details.set(slot, { ...before, reason: 'eaten' });
+    return;
+  }
+  const ended = event.event !== 'task-started';
+  if (before !== undefined && !isNewer(before, event.attempt, ended)) return;
+  const state =
+    event.event === 'task-started' ? 'running' : event.event === 'task-retried' ? 'waiting' : event.state;
+  setState(draft, slot, state);
   if (event.event === 'task-started') {
     draft.details.set(slot, {
       ...NO_OUTCOME,

@@ -35,16 +35,24 @@ export function showRun(store: RunsStore, documentId: string, runId: string | nu
   });
 }
 
+/** A batch of events; `index` is how many of the run come before it, where that is counted. */
+export interface RunBatch {
+  readonly events: readonly RunEvent[];
+  readonly index?: number | undefined;
+}
+
 /** Takes in what happened in a run that was added before; `order` places its tasks when it starts. */
 export function receiveRunEvents(
   store: RunsStore,
   runId: string,
-  events: readonly RunEvent[],
+  { events, index }: RunBatch,
   order?: TaskOrder,
 ): void {
   store.setState(({ runs }) => {
     const run = runs.get(runId);
-    return run === undefined ? {} : { runs: new Map(runs).set(runId, applyRunEvents(run, events, order)) };
+    return run === undefined
+      ? {}
+      : { runs: new Map(runs).set(runId, applyRunEvents(run, events, order, index)) };
   });
 }
 

@@ -10,6 +10,7 @@ import type { Outline } from '../outline/outline.ts';
 import type { Problem } from '../outline/problem.ts';
 import type { FileStamp } from '../ports/disk.ts';
 import type { RunEvent, TaskName } from '../schedule/run-event.ts';
+import type { RunOrder } from '../schedule/run-order.ts';
 
 /** A failure on the host's side. `code` is stable; `message` is made by the host's one table of words. */
 export interface HostError {
@@ -66,6 +67,10 @@ export interface RunOptions {
   readonly range?: string;
   readonly cores?: number;
   readonly memoryKib?: number;
+  /** GPUs to use at once; no limit when absent. */
+  readonly gpus?: number;
+  /** How many tasks may hold a limit at once, by its name; limits that are not named do not count. */
+  readonly limits?: Readonly<Record<string, number>>;
   readonly maxRetries?: number;
   readonly autoeat?: boolean;
   readonly only?: readonly string[];
@@ -147,6 +152,10 @@ export interface HostMethods {
   'runs.start': { params: { documentId: string; outline: Outline; options: RunOptions }; result: RunSummary };
   'runs.stop': { params: { runId: string }; result: null };
   'runs.pause': { params: { runId: string; paused: boolean }; result: null };
+  /** Does what is asked to a live run; one that has ended goes on for orders that give it something to do. */
+  'runs.order': { params: { runId: string; order: RunOrder }; result: null };
+  /** Goes on with a run that has ended: what had succeeded is not run again. */
+  'runs.resume': { params: { runId: string }; result: RunSummary };
   'runs.list': { params: Record<string, never>; result: RunSummary[] };
   /** Everything that has happened in a run so far, for a window that joins late. */
   'runs.events': { params: { runId: string }; result: RunEvent[] };
@@ -162,7 +171,13 @@ export type HostMethod = keyof HostMethods;
 
 /** What the host says unasked. */
 export type HostEvent =
-  | { readonly event: 'run-events'; readonly runId: string; readonly events: readonly RunEvent[] }
+  | {
+      readonly event: 'run-events';
+      readonly runId: string;
+      readonly events: readonly RunEvent[];
+      /** How many events of the run came before these; absent where that is not counted. */
+      readonly index?: number;
+    }
   | { readonly event: 'document-changed-on-disk'; readonly documentId: string; readonly removed: boolean }
   | { readonly event: 'open-file'; readonly path: string }
   | { readonly event: 'command'; readonly command: string };

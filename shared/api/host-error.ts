@@ -52,6 +52,12 @@ const WORDS = {
 
   'no-such-run': (f: { runId: string }) => `No run ${f.runId} is known.`,
   'run-not-live': (f: { runId: string }) => `The run ${f.runId} has ended already.`,
+  'no-such-target': (f: { layer: string; frame: number | null }) =>
+    f.frame === null
+      ? `The run has no layer “${f.layer}”.`
+      : `The layer ${f.layer} of the run has no frame ${f.frame}.`,
+  'order-not-taken': (f: { session: string; detail: string }) =>
+    `The run in ${f.session} did not take the order (${f.detail}).`,
   'outline-has-errors': (f: { count: number; first: string }) =>
     `The outline has ${f.count === 1 ? 'an error' : `${f.count} errors`} and was not started: ${f.first}`,
   'cannot-run-here': (f: { layers: string }) =>

@@ -8,6 +8,7 @@ import { FORMAT_NAMES } from '../format/format.ts';
 import type { HostError, HostMethod, HostMethods } from './host-api.ts';
 import { hostError } from './host-error.ts';
 import { argsShape, isPlainObject, outlineShape } from './outline-shape.ts';
+import { runOrderShape } from './run-order-shape.ts';
 
 /** Longest path that any of our systems takes (Windows with its long form). */
 const MAX_PATH_LENGTH = 32_767;
@@ -29,6 +30,8 @@ const runOptions = z.strictObject({
   range: z.exactOptional(z.string()),
   cores: z.exactOptional(z.number()),
   memoryKib: z.exactOptional(z.number()),
+  gpus: z.exactOptional(count),
+  limits: z.exactOptional(z.record(z.string(), z.number())),
   maxRetries: z.exactOptional(count),
   autoeat: z.exactOptional(z.boolean()),
   only: z.exactOptional(z.array(z.string())),
@@ -69,6 +72,8 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
   'runs.start': z.strictObject({ documentId: id, outline: outlineShape, options: runOptions }),
   'runs.stop': z.strictObject({ runId: id }),
   'runs.pause': z.strictObject({ runId: id, paused: z.boolean() }),
+  'runs.order': z.strictObject({ runId: id, order: runOrderShape }),
+  'runs.resume': z.strictObject({ runId: id }),
   'runs.list': nothing,
   'runs.events': z.strictObject({ runId: id }),
   'runs.log': z.strictObject({

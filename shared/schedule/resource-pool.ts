@@ -13,6 +13,26 @@ export interface RunResources {
   readonly limits?: Readonly<Record<string, number>>;
 }
 
+/** Resources after a change of some of them; limits are changed one by one. */
+export function changedResources(now: RunResources, change: ResourceChange): RunResources {
+  const { cores, memoryKib, gpus, limits } = change;
+  return {
+    ...now,
+    ...(cores === undefined ? {} : { coresHundredths: hundredthsOf(cores) }),
+    ...(memoryKib === undefined ? {} : { memoryKib }),
+    ...(gpus === undefined ? {} : { gpus }),
+    ...(limits === undefined ? {} : { limits: { ...now.limits, ...limits } }),
+  };
+}
+
+/** Some of the resources, in the units of people. */
+export interface ResourceChange {
+  readonly cores?: number;
+  readonly memoryKib?: number;
+  readonly gpus?: number;
+  readonly limits?: Readonly<Record<string, number>>;
+}
+
 /** What each task of a layer asks for. Layers that ask for the same share one object. */
 export interface TaskNeed {
   /** Hundredths; 0 is all cores, negative is all but that many. */

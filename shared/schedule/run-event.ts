@@ -2,6 +2,7 @@
  * One vocabulary for what happens to a job, on this machine or on the farm. The journal of a session, `run --json`,
  * the window and the farm watcher all speak it. Names and keys are a contract; add to them, never change them.
  */
+import type { RunOrder } from './run-order.ts';
 
 /** The states of a task that farm users know (Cuebot's). */
 export const TASK_STATES = [
@@ -77,6 +78,17 @@ export type RunEvent =
       readonly log: string;
     } & TaskName &
       AttemptOutcome)
+  /** Tasks of a layer that begin or cease to wait for others, also such as had ended and are to run once more. */
+  | {
+      readonly event: 'tasks-changed';
+      readonly at: string;
+      readonly layer: string;
+      readonly state: 'waiting' | 'depend';
+      /** First frames of the tasks, as a range: `1-100x5,7`. */
+      readonly frames: string;
+    }
+  /** What somebody asked for; what came of it follows. `pause` and `resume` have events of their own. */
+  | { readonly event: 'run-steered'; readonly at: string; readonly order: RunOrder }
   | { readonly event: 'run-paused'; readonly at: string }
   | { readonly event: 'run-resumed'; readonly at: string }
   | {

@@ -34,6 +34,9 @@ export interface ScheduleOptions extends RunResources {
   readonly endedBefore?: (task: number) => 'succeeded' | 'eaten' | 'dead' | undefined;
 }
 
+/** What a schedule has for its listener: tasks that began or ceased to wait for others, in no order, some perhaps twice. */
+export type TurnListener = (task: number) => void;
+
 /** A new schedule; nothing has started. Costs as much as sorting the tasks. */
 export function createSchedule(plan: Plan, options: ScheduleOptions): Schedule {
   return new Schedule(plan, options);
@@ -56,11 +59,14 @@ export class Schedule {
   readonly #heldLayers: Set<number>;
   #isPostOpen = false;
   #isPaused = false;
+  #onTurn: TurnListener = () => {};
+  #resources: RunResources;
 
   constructor(plan: Plan, options: ScheduleOptions) {
     const { taskCount, resolved } = plan;
     this.#plan = plan;
     this.#options = options;
+    this.#resources = options;
     const takesPart = options.selected ?? new Uint8Array(taskCount).fill(1);
     this.#states = new TaskStates(plan);
     this.#counter = new DependencyCounter(plan, takesPart);
@@ -96,6 +102,11 @@ export class Schedule {
     return commands;
   }
 
+  /** Tells from now on of every task that turns to `waiting` or `depend`, its new state looked up with `stateOf`. */
+  listen(onTurn: TurnListener): void {
+    this.#onTurn = onTurn;
+  }
+
   /** Undefined for a task that takes no part. */
   stateOf(task: number): TaskState | undefined {
     return this.#states.of(task);
@@ -123,6 +134,17 @@ export class Schedule {
   /** Of one layer, by its position. */
   layerCounts(layer: number): StateCounts {
     return this.#states.layerCounts(layer);
+  }
+
+  /** What the run may use now. */
+  resources(): RunResources {
+    const { coresHundredths, memoryKib, gpus, limits } = this.#resources;
+    return {
+      coresHundredths,
+      ...(memoryKib === undefined ? {} : { memoryKib }),
+      ...(gpus === undefined ? {} : { gpus }),
+      ...(limits === undefined ? {} : { limits }),
+    };
   }
 
   isPaused(): boolean {
@@ -185,6 +207,7 @@ export class Schedule {
         this.#holdLayer(event.layer, event.held);
         break;
       case 'set-resources':
+        this.#resources = event.resources;
         this.#pool.resize(event.resources);
         break;
       default:
@@ -219,7 +242,7 @@ export class Schedule {
   }
 
   #requeue(task: number, commands: ScheduleCommand[]): void {
-    this.#states.set(task, 'depend');
+    this.#turn(task, 'depend');
     this.#release(task);
     commands.push({
       command: 'requeued',
@@ -273,14 +296,19 @@ export class Schedule {
   /** A task that waits for nothing any more becomes ready. */
   readonly #release = (task: number): void => {
     if (this.#states.of(task) !== 'depend' || this.#isHeldBack(task)) return;
-    this.#states.set(task, 'waiting');
+    this.#turn(task, 'waiting');
     this.#ready.add(task);
   };
 
   /** A task that has not started yet waits again. */
   readonly #hold = (task: number): void => {
-    if (this.#states.of(task) === 'waiting' && this.#isHeldBack(task)) this.#states.set(task, 'depend');
+    if (this.#states.of(task) === 'waiting' && this.#isHeldBack(task)) this.#turn(task, 'depend');
   };
+
+  #turn(task: number, state: 'waiting' | 'depend'): void {
+    this.#states.set(task, state);
+    this.#onTurn(task);
+  }
 
   #isHeldBack(task: number): boolean {
     if (this.#isFree[task] === 1) return false;

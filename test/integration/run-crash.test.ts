@@ -93,7 +93,7 @@ describe('a run', () => {
       expect(await last.done).toMatchObject({ outcome: 'succeeded', counts: { succeeded: 300 } });
       const finished = new Map<string, number>();
       for (const event of recorded(session)) {
-        if (!('layer' in event)) continue;
+        if (!('frame' in event)) continue;
         const name = `${event.layer}.${event.frame}`;
         if (event.event === 'task-finished') finished.set(name, (finished.get(name) ?? 0) + 1);
         else if (event.event === 'task-started') expect(finished.has(name), name).toBe(false);

@@ -48,7 +48,7 @@ describe.each(['python', 'node'] as const)('a run with a supervisor in %s', (kin
     expect(new Set(bench.names('task-finished')).size).toBe(plan.taskCount);
     const position = new Map<string, number>();
     for (const [i, event] of bench.events.entries()) {
-      if ('layer' in event) position.set(`${event.event} ${event.layer}.${event.frame}`, i);
+      if ('frame' in event) position.set(`${event.event} ${event.layer}.${event.frame}`, i);
     }
     let links = 0;
     const firstOfAny = new Map<number, number>();

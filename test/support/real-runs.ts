@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import {
   type LiveRun,
   type LocalRunRequest,
+  type ResumeOptions,
   type RunEnd,
   type RunPlace,
   resumeRun,
@@ -15,13 +16,14 @@ import type { HostError, RunOptions } from '../../shared/api/host-api.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { BUILTIN_MODULES } from '../../shared/outline/builtin-modules.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
+import { framesIn } from '../../shared/schedule/frames-in.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
 import { type JobLayer, jobOutline } from './resolved-job.ts';
 
 /** The variable by which the processes of one bench are found. */
 export const MARK = 'CUEGRAPH_TEST_MARK';
 
-type TaskEvent = Extract<RunEvent, { layer: string }>;
+type TaskEvent = Extract<RunEvent, { frame: number }>;
 
 /** A folder for runs, with all that they need. */
 export class RunBench {
@@ -75,13 +77,26 @@ export class RunBench {
     return (await this.start(this.request(layers, options, range))).done;
   }
 
-  async resume(session: string): Promise<LiveRun> {
-    return live(await resumeRun(session, {}, this.place, (events) => this.events.push(...events)));
+  async resume(session: string, options: ResumeOptions = {}): Promise<LiveRun> {
+    return live(await resumeRun(session, options, this.place, (events) => this.events.push(...events)));
   }
 
   /** The task events of one kind. */
   of<K extends TaskEvent['event']>(kind: K): Extract<TaskEvent, { event: K }>[] {
     return this.events.filter((event): event is Extract<TaskEvent, { event: K }> => event.event === kind);
+  }
+
+  /** How the tasks of the run stand by what was told of them: `layer.frame` and its state. */
+  states(): Record<string, string> {
+    const states: Record<string, string> = {};
+    for (const event of this.events) {
+      if (event.event === 'tasks-changed')
+        for (const frame of framesIn(event.frames)) states[`${event.layer}.${frame}`] = event.state;
+      else if (event.event === 'task-started') states[`${event.layer}.${event.frame}`] = 'running';
+      else if (event.event === 'task-retried') states[`${event.layer}.${event.frame}`] = 'waiting';
+      else if (event.event === 'task-finished') states[`${event.layer}.${event.frame}`] = event.state;
+    }
+    return states;
   }
 
   /** `layer.frame` of the events of one kind, in order. */

@@ -1,7 +1,7 @@
 /** A host over disks in memory, a watcher that looks when the test says, and runs that only remember. */
 import { createHost, type HostParts } from '../../electron/host/create-host.ts';
 import type { FileWatcher } from '../../electron/host/file-watcher.ts';
-import type { RunRequest, RunService } from '../../electron/host/run-service.ts';
+import type { RunListener, RunRequest, RunService } from '../../electron/host/run-service.ts';
 import type { HostError, HostEvent, HostMethod, HostMethods } from '../../shared/api/host-api.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
@@ -37,7 +37,7 @@ export function manualWatcher(): FileWatcher & {
 /** Runs that are remembered and never start. */
 export function rememberedRuns() {
   const started: RunRequest[] = [];
-  const listeners = new Set<(runId: string, events: readonly RunEvent[]) => void>();
+  const listeners = new Set<RunListener>();
   let closed = false;
   const service: RunService = {
     async start(request) {
@@ -46,6 +46,8 @@ export function rememberedRuns() {
     },
     stop: async () => ok(null),
     pause: async () => ok(null),
+    order: async () => ok(null),
+    resume: async (runId) => ok({ runId, session: '/s', name: 'job', startedAt: '', live: true }),
     list: async () => ok([]),
     events: async () => ok([]),
     log: async () => ok({ text: '', offset: 0, nextOffset: 0, size: 0, path: '' }),
@@ -62,7 +64,7 @@ export function rememberedRuns() {
     started,
     isClosed: () => closed,
     emit: (runId: string, events: readonly RunEvent[]) => {
-      for (const listener of listeners) listener(runId, events);
+      for (const listener of listeners) listener(runId, events, 0);
     },
   };
 }

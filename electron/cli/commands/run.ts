@@ -22,6 +22,8 @@ export interface RunCommandOptions extends ReadOptions {
   readonly backend: 'local' | 'cue';
   readonly cores?: number;
   readonly memory?: string;
+  readonly gpus?: number;
+  readonly limit: Readonly<Record<string, number>>;
   readonly only?: readonly string[];
   readonly sample?: readonly ('first' | 'middle' | 'last')[];
   readonly sessionDir?: string;
@@ -61,10 +63,10 @@ export async function runOutline(io: CliIo, file: string, options: RunCommandOpt
     path: loaded.value.path,
     options: { ...runOptions(options), ...(memory === undefined ? {} : { memoryKib: memory.value }) },
     modules: (await knownModules(io)).specs,
+    paused: options.pause,
     ...(options.sessionDir === undefined ? {} : { sessionDir: options.sessionDir }),
   };
-  // Nobody could resume it: a local run on the command line has no other hand on it.
-  if (options.pause) io.err('note pause-ignored: a local run on the command line starts at once.\n');
+  if (options.pause) io.err('note paused: cuegraph session resume SESSION lets the run go on.\n');
   const place = runPlace(
     options.os === undefined ? io : { ...io, environ: { ...io.environ, OL_OS: options.os } },
   );
@@ -81,10 +83,12 @@ function launchedOutline(outline: Outline, { facility, shot, baseName }: RunComm
 }
 
 function runOptions(options: RunCommandOptions): RunOptions {
-  const { range, cores, maxRetries, autoeat, only, sample, env } = options;
+  const { range, cores, gpus, limit: limits, maxRetries, autoeat, only, sample, env } = options;
   return {
     ...(range === undefined ? {} : { range }),
     ...(cores === undefined ? {} : { cores }),
+    ...(gpus === undefined ? {} : { gpus }),
+    ...(Object.keys(limits).length === 0 ? {} : { limits }),
     ...(maxRetries === undefined ? {} : { maxRetries }),
     ...(only === undefined ? {} : { only }),
     ...(sample === undefined ? {} : { sample }),

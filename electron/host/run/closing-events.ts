@@ -2,6 +2,7 @@
  * The end of a run that could not write its own: it was killed, or the machine lost its power. What it left running
  * waits again; what became of those attempts is known to nobody, and that is what is said of them. Pure.
  */
+import { framesIn } from '../../../shared/schedule/frames-in.ts';
 import type { RunEvent, TaskState } from '../../../shared/schedule/run-event.ts';
 
 type Started = Extract<RunEvent, { event: 'task-started' }>;
@@ -22,7 +23,11 @@ export function closingEvents(session: string, events: readonly RunEvent[]): Run
       began = event.at;
       total = event.layers.reduce((sum, layer) => sum + layer.tasks, 0);
     }
-    if (!('layer' in event)) continue;
+    if (event.event === 'tasks-changed') {
+      for (const frame of framesIn(event.frames)) states.delete(`${frame} ${event.layer}`);
+      continue;
+    }
+    if (!('frame' in event)) continue;
     const name = `${event.frame} ${event.layer}`;
     if (event.event === 'task-started') running.set(name, event);
     else running.delete(name);

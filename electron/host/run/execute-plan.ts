@@ -3,8 +3,13 @@
  * step down as an event. It decides nothing itself but what the outcome of a process means, and it ends in every
  * case: when the schedule has nothing left, or when it was stopped and the last process is gone.
  */
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { ProcessJob, ProcessRunner } from '../../../shared/ports/process-runner.ts';
+import { changedTasks } from '../../../shared/schedule/changed-tasks.ts';
+import { resolveOrder, type UnknownTarget } from '../../../shared/schedule/resolve-order.ts';
+import { changedResources } from '../../../shared/schedule/resource-pool.ts';
 import type {
   AttemptOutcome,
   RunEvent,
@@ -12,8 +17,9 @@ import type {
   TaskName,
   TaskState,
 } from '../../../shared/schedule/run-event.ts';
+import type { RunOrder, WholeRunOrder } from '../../../shared/schedule/run-order.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
-import type { AttemptEnd, ScheduleCommand } from '../../../shared/schedule/schedule-event.ts';
+import type { AttemptEnd, ScheduleCommand, ScheduleEvent } from '../../../shared/schedule/schedule-event.ts';
 
 /** A task as it is about to be started. */
 export interface TaskStart {
@@ -28,11 +34,14 @@ export interface TaskStart {
 
 /** What an execution works with. */
 export interface ExecutionParts {
+  readonly plan: Plan;
   readonly schedule: Schedule;
   readonly runner: ProcessRunner;
   readonly clock: Clock;
   /** Makes a task ready for its attempt (from 1): its files are there afterwards. */
   readonly begin: (task: number, attempt: number) => TaskStart;
+  /** What a task is called and where the log of its latest attempt is, or would be. */
+  readonly describe: (task: number) => Pick<TaskStart, 'name' | 'frames' | 'log'>;
   /** Keeps the log of an attempt that will be followed by another one; answers where it is now. */
   readonly setLogAside: (log: string, attempt: number) => string;
   readonly watchSilence: (task: number, log: string, limitMs: number, onSilent: () => void) => void;
@@ -40,6 +49,8 @@ export interface ExecutionParts {
   readonly emit: (event: RunEvent) => void;
   /** Attempts that each task has had in earlier runs of the session; absent where there was none. */
   readonly attemptsBefore?: Uint32Array;
+  /** The session has had a run before: how its tasks stand is told anew. */
+  readonly isResumed: boolean;
 }
 
 /** What is known when a run begins, for its first event. */
@@ -73,6 +84,8 @@ export class Execution {
   #began = 0;
   #stopReason: string | null = null;
   #isOver = false;
+  /** Tasks that turned to wait or to depend since it was last told. */
+  readonly #turned = new Set<number>();
 
   constructor(parts: ExecutionParts, facts: ExecutionFacts) {
     this.#parts = parts;
@@ -88,13 +101,33 @@ export class Execution {
     return this.#done;
   }
 
-  /** Begins; paused: nothing starts before `resume`. */
-  start(paused = false): void {
+  /** Begins. Paused: nothing starts before `resume`; `orders` are followed before the first task. */
+  start({ paused = false, orders = [] }: { paused?: boolean; orders?: readonly RunOrder[] } = {}): void {
     const { session, name, cores, memoryKib, layers } = this.#facts;
     this.#began = this.#parts.clock.monotonic();
     this.#emit({ event: 'run-started', at: this.#now(), session, name, cores, memoryKib, layers });
+    const { schedule, isResumed } = this.#parts;
+    // All others wait, which goes without saying.
+    for (let task = 0; task < this.#facts.taskCount; task++)
+      if (isResumed || schedule.stateOf(task) === 'depend') this.#turned.add(task);
+    schedule.listen((task) => this.#turned.add(task));
     if (paused) this.pause();
+    for (const order of orders) this.#follow(order);
     this.#proceed();
+  }
+
+  /** Does what somebody asked for. Refused where the run is over or being ended, or does not have what is named. */
+  order(order: RunOrder): Result<null, UnknownTarget | { readonly code: 'over' }> {
+    if (this.#isOver || this.#stopReason !== null) return err({ code: 'over' });
+    if (order.verb === 'pause') this.pause();
+    else if (order.verb === 'resume') this.resume();
+    else if (order.verb === 'stop') this.stop();
+    else {
+      const followed = this.#follow(order);
+      if (!followed.ok) return followed;
+      this.#proceed();
+    }
+    return ok(null);
   }
 
   /** Starts no further task; those that run go on, as on the farm. */
@@ -119,8 +152,44 @@ export class Execution {
     this.#proceed();
   }
 
+  #follow(order: RunOrder): Result<null, UnknownTarget> {
+    const { plan, schedule } = this.#parts;
+    if (order.verb === 'pause' || order.verb === 'resume' || order.verb === 'stop') return ok(null);
+    const events = scheduleEvents(plan, schedule, order);
+    if (!events.ok) return events;
+    this.#emit({ event: 'run-steered', at: this.#now(), order });
+    for (const event of events.value) this.#carryOut(schedule.apply(event));
+    return ok(null);
+  }
+
+  /** What a verb comes to at once; tasks that turn to wait are told by `#tellTurned`. */
+  #carryOut(commands: readonly ScheduleCommand[]): void {
+    for (const command of commands) {
+      if (command.command === 'stop') this.#parts.runner.kill(command.task, 'killed', KILL_GRACE_MS);
+      else if (command.command === 'settled') this.#tellSettled(command.task, command.state);
+    }
+  }
+
+  /** A task that was settled by a verb and not by its processes. */
+  #tellSettled(task: number, state: 'succeeded' | 'dead' | 'eaten'): void {
+    const attempt = this.#attempts[task] ?? 0;
+    const nothing = { exitCode: null, signal: null, seconds: 0, maxRssKib: null, reason: state };
+    const about = this.#parts.describe(task);
+    const { name, frames, log } = about;
+    this.#turned.delete(task);
+    this.#emit({ event: 'task-finished', at: this.#now(), ...name, frames, state, attempt, log, ...nothing });
+  }
+
+  #tellTurned(): void {
+    const { plan, schedule } = this.#parts;
+    for (const event of changedTasks(plan, this.#turned, (task) => schedule.stateOf(task), this.#now()))
+      this.#emit(event);
+    this.#turned.clear();
+  }
+
   #proceed(): void {
     const { schedule } = this.#parts;
+    this.#tellTurned();
     if (this.#stopReason === null) for (const task of schedule.nextTasks()) this.#begin(task);
     if (this.#isOver || this.#running.size > 0) return;
     if (this.#stopReason !== null || schedule.isFinished()) this.#end();
@@ -151,6 +220,8 @@ export class Execution {
     const state = settledState(task, schedule.apply({ event: 'task-ended', task, end }));
     const at = this.#now();
     const { name, frames, log } = start;
+    // Said by the event itself where it waits; where it depends again that follows.
+    if (schedule.stateOf(task) === 'waiting') this.#turned.delete(task);
     if (state === null) {
       const kept = setLogAside(log, attempt);
       this.#emit({ event: 'task-retried', at, ...name, attempt, log: kept, ...outcome });
@@ -179,6 +250,16 @@ export class Execution {
   #now(): string {
     return new Date(this.#parts.clock.now()).toISOString();
   }
+}
+
+/** An order as events for the schedule. */
+function scheduleEvents(
+  plan: Plan,
+  schedule: Schedule,
+  order: Exclude<RunOrder, WholeRunOrder>,
+): Result<readonly ScheduleEvent[], UnknownTarget> {
+  if (order.verb !== 'set-resources') return resolveOrder(plan, order, (task) => schedule.stateOf(task));
+  return ok([{ event: 'set-resources', resources: changedResources(schedule.resources(), order) }]);
 }
 
 /** Reasons for which a second try would come to the same: the farm does not try these again either, or cannot know. */

@@ -17,7 +17,7 @@ import {
 import { promisify } from 'node:util';
 import type { RunEvent } from '../../../shared/schedule/run-event.ts';
 import { systemWord } from '../disk-error.ts';
-import { readJournal } from './read-journal.ts';
+import { type JournalContent, readJournal } from './read-journal.ts';
 import type { SessionPaths } from './session-paths.ts';
 
 const sync = promisify(fdatasync);
@@ -27,9 +27,15 @@ const SYNC_EVERY_MS = 20;
 /** Room for the last words of a run on a full disk. */
 const RESERVE_BYTES = 64 * 1024;
 
-/** Who is told. `bytes` is the length of the journal up to and with these events. */
+/** How far a journal has come: its bytes up to and with some events, and how many events it had before them. */
+export interface JournalPlace {
+  readonly bytes: number;
+  readonly index: number;
+}
+
+/** Who is told. */
 export interface JournalListener {
-  readonly onShown: (events: readonly RunEvent[], bytes: number) => void;
+  readonly onShown: (events: readonly RunEvent[], place: JournalPlace) => void;
   /** Called once; from then on events are kept in memory until `recover`. */
   readonly onFailed: (detail: string) => void;
 }
@@ -40,26 +46,29 @@ export class Journal {
   readonly #paths: SessionPaths;
   readonly #listener: JournalListener;
   #size: number;
+  /** Events that were shown, also by earlier runs of the session. */
+  #shown: number;
   #unwritten: RunEvent[] = [];
   #unsynced: RunEvent[] = [];
   #syncing: Promise<void> | null = null;
   #failed: string | null = null;
 
-  private constructor(paths: SessionPaths, fd: number, size: number, listener: JournalListener) {
+  private constructor(paths: SessionPaths, fd: number, before: JournalContent, listener: JournalListener) {
     this.#paths = paths;
     this.#fd = fd;
-    this.#size = size;
+    this.#size = before.bytes;
+    this.#shown = before.events.length;
     this.#listener = listener;
   }
 
   /** Opens the journal of a session for appending; a last line that was cut off is taken away. Throws the system's error. */
   static open(paths: SessionPaths, listener: JournalListener): Journal {
     writeFileSync(paths.reserve, Buffer.alloc(RESERVE_BYTES));
-    const whole = readJournal(paths.journal).bytes;
+    const before = readJournal(paths.journal);
     const fd = openSync(paths.journal, 'a');
     try {
-      if (fstatSync(fd).size > whole) ftruncateSync(fd, whole);
-      return new Journal(paths, fd, whole, listener);
+      if (fstatSync(fd).size > before.bytes) ftruncateSync(fd, before.bytes);
+      return new Journal(paths, fd, before, listener);
     } catch (error) {
       closeSync(fd);
       throw error;
@@ -129,7 +138,9 @@ export class Journal {
         // Written but perhaps not on the disk: shown all the same, with the failure behind it.
         this.#fail(systemWord(error));
       }
-      this.#listener.onShown(events, size);
+      const index = this.#shown;
+      this.#shown += events.length;
+      this.#listener.onShown(events, { bytes: size, index });
       if (this.#unsynced.length > 0) await new Promise((wake) => setTimeout(wake, SYNC_EVERY_MS));
     }
     this.#syncing = null;

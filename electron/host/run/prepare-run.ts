@@ -34,6 +34,9 @@ export interface PreparedRun {
   readonly selected: Uint8Array | null;
   readonly cores: number;
   readonly memoryKib: number;
+  /** null: as many as are asked for. */
+  readonly gpus: number | null;
+  readonly limits: Readonly<Record<string, number>>;
   readonly maxRetries: number;
   readonly autoeat: boolean;
   /** Where commands run: the folder of the document; null for one that was never saved (then the session's). */
@@ -68,6 +71,8 @@ export function prepareRun(
     selected: selected.value,
     cores: options.cores ?? machineCores(),
     memoryKib: options.memoryKib ?? defaultRunMemoryKib(),
+    gpus: options.gpus ?? null,
+    limits: options.limits ?? {},
     maxRetries: options.maxRetries ?? DEFAULT_RETRIES,
     autoeat: options.autoeat ?? false,
     folder: request.path === null ? null : dirname(request.path),
@@ -82,7 +87,7 @@ function withEnv(outline: Outline, env: Readonly<Record<string, string>>): Outli
 }
 
 function wrongOption(options: RunOptions): HostError | null {
-  const { range, cores, memoryKib, maxRetries } = options;
+  const { range, cores, memoryKib, gpus, limits, maxRetries } = options;
   const wrong = (option: string, found: unknown, accepted: string): HostError =>
     hostError('bad-run-option', { option, found: String(found), accepted });
   if (range !== undefined && !parseFrameSet(range).ok)
@@ -91,11 +96,18 @@ function wrongOption(options: RunOptions): HostError | null {
     return wrong('cores', cores, 'a number above 0');
   if (memoryKib !== undefined && !(memoryKib > 0 && Number.isFinite(memoryKib)))
     return wrong('memory', memoryKib, 'an amount above 0');
-  if (maxRetries !== undefined && !(Number.isInteger(maxRetries) && maxRetries >= 0))
+  if (gpus !== undefined && !isWhole(gpus)) return wrong('gpus', gpus, 'a whole number from 0');
+  const badLimit = Object.entries(limits ?? {}).find(([, most]) => !(isWhole(most) && most > 0));
+  if (badLimit !== undefined) return wrong(`limit ${badLimit[0]}`, badLimit[1], 'a whole number from 1');
+  if (maxRetries !== undefined && !isWhole(maxRetries))
     return wrong('max-retries', maxRetries, 'a whole number from 0');
   const badName = Object.keys(options.env ?? {}).find((name) => name === '' || /[=\0]/.test(name));
   if (badName !== undefined) return wrong('env', badName, 'a name without “=”');
   return null;
+}
+
+function isWhole(number: number): boolean {
+  return Number.isInteger(number) && number >= 0;
 }
 
 /** Why the outline may not run on this machine: its errors first, then modules that are not known here. */

@@ -14,21 +14,28 @@ export interface JournalContent {
 const PIECE = 1 << 20;
 const NEWLINE = 0x0a;
 
-/** Reads up to `limit` bytes of the journal; one that is not there has no events. Other troubles of the disk throw. */
-export function readJournal(path: string, limit = Number.POSITIVE_INFINITY): JournalContent {
+/** Which part of a journal is read: from a byte where a line begins, up to another byte. */
+export interface JournalPart {
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+/** Reads a journal; one that is not there has no events. Other troubles of the disk throw. */
+export function readJournal(path: string, part: JournalPart = {}): JournalContent {
+  const { from = 0, limit = Number.POSITIVE_INFINITY } = part;
   let fd: number;
   try {
     fd = openSync(path, 'r');
   } catch (error) {
-    if (systemWord(error) === 'ENOENT') return { events: [], bytes: 0, damaged: 0 };
+    if (systemWord(error) === 'ENOENT') return { events: [], bytes: from, damaged: 0 };
     throw error;
   }
   const events: RunEvent[] = [];
   let damaged = 0;
-  let bytes = 0;
+  let bytes = from;
   let rest = Buffer.alloc(0);
   try {
-    for (let at = 0; at < limit; ) {
+    for (let at = from; at < limit; ) {
       const piece = Buffer.allocUnsafe(Math.min(PIECE, limit - at));
       const length = readSync(fd, piece, 0, piece.length, at);
       if (length === 0) break;

@@ -3,9 +3,20 @@
  * waits for it; called as `supervise` it is the Node supervisor instead.
  */
 import { fileURLToPath } from 'node:url';
+import { hostError } from '../../../shared/api/host-error.ts';
 import { parseWire } from '../../../shared/api/wire.ts';
+import { err } from '../../../shared/base/result.ts';
+import type { RunOrder } from '../../../shared/schedule/run-order.ts';
 import { superviseOnStdio } from './node-supervisor.ts';
-import { type LiveRun, type LocalRunRequest, type RunPlace, resumeRun, startRun } from './start-run.ts';
+import {
+  type EventListener,
+  type LiveRun,
+  type LocalRunRequest,
+  type ResumeOptions,
+  type RunPlace,
+  resumeRun,
+  startRun,
+} from './start-run.ts';
 import { ORPHAN_GRACE_MS } from './supervisor-protocol.ts';
 import type { WorkerOrder, WorkerReport } from './worker-protocol.ts';
 
@@ -31,12 +42,11 @@ function serveHost(): void {
       cwd: order.cwd,
       workerScript: fileURLToPath(import.meta.url),
     };
-    const onEvents: Parameters<typeof startRun>[2] = (events, journalBytes) =>
-      say({ on: 'events', events, journalBytes });
+    const onEvents: EventListener = (events, place) => say({ on: 'events', events, place });
     const started =
       order.do === 'start'
         ? await startRun(requestOf(order.request), place, onEvents)
-        : await resumeRun(order.session, {}, place, onEvents);
+        : await resumeRun(order.session, resumeOptions(order.order), place, onEvents);
     if (!started.ok) {
       say({ on: 'refused', error: started.error });
       process.disconnect?.();
@@ -58,13 +68,19 @@ function serveHost(): void {
   process.on('message', (order: WorkerOrder) => {
     if (order.do === 'start' || order.do === 'resume') void begin(order);
     else if (order.do === 'stop') stop(order.graceMs);
-    else if (order.paused) live?.pause();
-    else live?.resume();
+    else {
+      const done = live?.order(order.order) ?? err(hostError('run-not-live', { runId: '' }));
+      say({ on: 'order-done', id: order.id, ...(done.ok ? {} : { error: done.error }) });
+    }
   });
   process.on('disconnect', () => stop(ORPHAN_GRACE_MS));
   process.on('SIGTERM', () => stop(ORPHAN_GRACE_MS));
   // The keys of the terminal in which the host was started are for the host, which then tells us.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
+}
+
+function resumeOptions(order: RunOrder | undefined): ResumeOptions {
+  return order === undefined ? {} : { orders: [order], keepDead: true };
 }
 
 function requestOf(text: string): LocalRunRequest {

@@ -22,6 +22,8 @@ export interface SessionPaths {
   /** Room that is given back when the disk is full, so that the end of the run can still be written down. */
   readonly reserve: string;
   readonly lock: string;
+  /** Where other processes put orders while it runs. */
+  readonly orders: string;
 }
 
 /** The paths of the session in this folder. */
@@ -37,6 +39,7 @@ export function sessionPaths(folder: string): SessionPaths {
     journal: at('journal.jsonl'),
     reserve: at('journal.reserve'),
     lock: at('cuegraph.lock'),
+    orders: at('cuegraph.orders'),
   };
 }
 

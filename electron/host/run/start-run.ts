@@ -4,12 +4,14 @@
  * the first task are values and leave nothing behind; afterwards the run always ends with `run-finished`.
  */
 import { homedir } from 'node:os';
-import type { HostError, RunSummary } from '../../../shared/api/host-api.ts';
+import { basename } from 'node:path';
+import type { HostError, RunOptions, RunSummary } from '../../../shared/api/host-api.ts';
 import { hostError } from '../../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { printDocument } from '../../../shared/format/print-document.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { RunEvent } from '../../../shared/schedule/run-event.ts';
+import type { RunOrder } from '../../../shared/schedule/run-order.ts';
 import { outlineEnviron } from '../app-info.ts';
 import { systemWord } from '../disk-error.ts';
 import type { RunRequest } from '../run-service.ts';
@@ -18,7 +20,8 @@ import { closingEvents } from './closing-events.ts';
 import { createSession } from './create-session.ts';
 import { Execution, type ExecutionEnd } from './execute-plan.ts';
 import { fillSession } from './fill-session.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalPlace } from './journal.ts';
+import { OrderBox } from './order-box.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { readJournal } from './read-journal.ts';
 import { finishedBefore } from './resume-state.ts';
@@ -53,7 +56,7 @@ export interface RunPlace {
 }
 
 /** Called with events in batches, each event once, in order, and only when it is safe on the disk. */
-export type EventListener = (events: readonly RunEvent[], journalBytes: number) => void;
+export type EventListener = (events: readonly RunEvent[], place: JournalPlace) => void;
 
 /** How a run ended; `error` where the machine and not a task was the reason. */
 export interface RunEnd extends ExecutionEnd {
@@ -67,6 +70,8 @@ export interface LiveRun {
   readonly done: Promise<RunEnd>;
   pause(): void;
   resume(): void;
+  /** Does what somebody asked for; refused where the run is over or does not have what is named. */
+  order(order: RunOrder): Result<null, HostError>;
   /** Ends the run and its processes; called again with a shorter time it presses. */
   stop(graceMs?: number): void;
 }
@@ -110,9 +115,9 @@ export async function startRun(
   if (!session.ok) return session;
   const { paths, undo } = session.value;
   const filled = await fillSession(paths, resolved, prepared.value.folder ?? cwd);
-  const opened = filled.ok
-    ? await openRun(paths, record, prepared.value, place, onEvents, request.paused ?? false)
-    : filled;
+  const { paused = false } = request;
+  const beginning = { record, prepared: prepared.value, paused, orders: [], keepDead: false };
+  const opened = filled.ok ? await openRun(paths, beginning, place, onEvents) : filled;
   if (!opened.ok) await undo();
   else {
     const { startedAt } = record;
@@ -126,6 +131,9 @@ export interface ResumeOptions {
   readonly cores?: number;
   readonly memoryKib?: number;
   readonly paused?: boolean;
+  /** What is asked of the run before its first task. With `keepDead` dead tasks run only where such an order says so. */
+  readonly orders?: readonly RunOrder[];
+  readonly keepDead?: boolean;
 }
 
 /** Goes on with a session that was stopped or that died: what had succeeded or was eaten is not run again. */
@@ -139,20 +147,44 @@ export async function resumeRun(
   const record = await readRecord(paths);
   if (!record.ok) return err(hostError('session-broken', { session: folder, detail: record.error }));
   const { outline, path, modules, environ } = record.value;
-  const { paused = false, ...limits } = options;
-  const request = { outline, path, modules, options: { ...record.value.options, ...limits } };
+  const { paused = false, orders = [], keepDead = false, ...limits } = options;
+  const steered = lastResources(paths);
+  const request = { outline, path, modules, options: { ...record.value.options, ...steered, ...limits } };
   const prepared = prepareRun(request, environ);
   if (!prepared.ok) return prepared;
-  return openRun(paths, record.value, prepared.value, place, onEvents, paused);
+  const start = { record: record.value, prepared: prepared.value, paused, orders, keepDead };
+  return openRun(paths, start, place, onEvents);
+}
+
+/** What the run was given to use while it went on; nothing where nobody changed it or the journal cannot be read. */
+function lastResources(paths: SessionPaths): Pick<RunOptions, 'cores' | 'memoryKib' | 'gpus' | 'limits'> {
+  let found: ReturnType<typeof lastResources> = {};
+  try {
+    for (const event of readJournal(paths.journal).events) {
+      if (event.event !== 'run-steered' || event.order.verb !== 'set-resources') continue;
+      const { verb: _, ...resources } = event.order;
+      found = { ...found, ...resources };
+    }
+  } catch {
+    // Told when the run opens its journal.
+  }
+  return found;
+}
+
+/** What a run begins with. */
+interface RunBeginning {
+  readonly record: RunRecord;
+  readonly prepared: PreparedRun;
+  readonly paused: boolean;
+  readonly orders: readonly RunOrder[];
+  readonly keepDead: boolean;
 }
 
 async function openRun(
   paths: SessionPaths,
-  record: RunRecord,
-  prepared: PreparedRun,
+  beginning: RunBeginning,
   place: RunPlace,
   onEvents: EventListener,
-  paused: boolean,
 ): Promise<Result<LiveRun, HostError>> {
   const lock = await takeLock(paths.lock);
   if (!lock.ok) {
@@ -170,7 +202,7 @@ async function openRun(
   try {
     await lock.value.addHolder(runner.value.supervisorPid);
     const run = new SessionRun(paths, lock.value, runner.value, onEvents);
-    return ok(run.begin(record, prepared, place.clock ?? systemClock, paused));
+    return ok(run.begin(beginning, place.clock ?? systemClock));
   } catch (error) {
     await runner.value.close();
     await lock.value.release();
@@ -202,16 +234,18 @@ class SessionRun {
     });
   }
 
-  begin(record: RunRecord, prepared: PreparedRun, clock: Clock, paused: boolean): LiveRun {
+  begin({ record, prepared, paused, orders, keepDead }: RunBeginning, clock: Clock): LiveRun {
     const before = finishedBefore(prepared.plan, this.#before.events);
-    const context = { paths: this.#paths, record, prepared, before };
+    const context = { paths: this.#paths, record, prepared, before, keepDead };
     for (const event of closingEvents(this.#paths.folder, this.#before.events)) {
       this.#journal.append(event.event === 'task-retried' ? withKeptLog(event) : event);
     }
     const parts = executionParts(context, this.#runner, clock, (event) => this.#journal.append(event));
     const execution = new Execution(parts, executionFacts(context));
     this.#execution = execution;
-    execution.start(paused);
+    execution.start({ paused, orders });
+    const obey = (order: RunOrder): Result<null, HostError> => this.#obey(execution, order);
+    const box = new OrderBox(this.#paths, obey);
     const { runId, startedAt } = record;
     return {
       summary: {
@@ -221,11 +255,24 @@ class SessionRun {
         startedAt,
         live: true,
       },
-      done: execution.done.then((end) => this.#close(end)),
+      done: execution.done.then(async (end) => {
+        await box.close();
+        return this.#close(end);
+      }),
       pause: () => execution.pause(),
       resume: () => execution.resume(),
+      order: obey,
       stop: (graceMs) => execution.stop('stopped', graceMs),
     };
+  }
+
+  #obey(execution: Execution, order: RunOrder): Result<null, HostError> {
+    const done = execution.order(order);
+    if (done.ok) return done;
+    const { error } = done;
+    if (error.code === 'over') return err(hostError('run-not-live', { runId: basename(this.#paths.folder) }));
+    const { layer, frame } = error;
+    return err(hostError('no-such-target', { layer, frame }));
   }
 
   async #close(end: ExecutionEnd): Promise<RunEnd> {

@@ -51,13 +51,17 @@ export class TaskStarts {
     };
   }
 
+  /** What a task is called, and where its latest log is. */
+  describe(task: number): Pick<TaskStart, 'name' | 'frames' | 'log'> {
+    const { paths, record } = this.#context;
+    const name = taskName(this.#plan, task);
+    return { name, frames: taskFrames(this.#plan, task), log: taskLog(paths, record.job, name) };
+  }
+
   /** Makes a task ready for its attempt; a log that a killed run left in its place is moved aside. */
   begin(task: number, attempt: number): TaskStart {
-    const { paths, record } = this.#context;
     const layer = this.#layerOf(task);
-    const name = taskName(this.#plan, task);
-    const frames = taskFrames(this.#plan, task);
-    const log = taskLog(paths, record.job, name);
+    const { name, frames, log } = this.describe(task);
     if (attempt > 1 && !existsSync(olderTaskLog(log, attempt - 1))) setLogAside(log, attempt - 1);
     const job = this.#job(task, layer, name.frame, frames, log);
     const { timeoutLluMin } = layer;

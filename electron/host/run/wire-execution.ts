@@ -1,7 +1,10 @@
 /** Joins the pure schedule to the real world: files, processes, clock and journal. */
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { ProcessRunner } from '../../../shared/ports/process-runner.ts';
+import { resolveOrder } from '../../../shared/schedule/resolve-order.ts';
 import type { RunEvent } from '../../../shared/schedule/run-event.ts';
+import type { RunOrder } from '../../../shared/schedule/run-order.ts';
 import { createSchedule, type Schedule } from '../../../shared/schedule/schedule.ts';
 import type { ExecutionFacts, ExecutionParts } from './execute-plan.ts';
 import type { FinishedBefore } from './resume-state.ts';
@@ -12,6 +15,8 @@ import { LogWatch } from './watch-logs.ts';
 /** What an execution of a session is about. */
 export interface ExecutionContext extends TaskContext {
   readonly before: FinishedBefore;
+  /** Dead tasks stay dead until somebody retries them; otherwise each gets another chance. */
+  readonly keepDead: boolean;
 }
 
 /** The parts of an execution. */
@@ -24,31 +29,52 @@ export function executionParts(
   const starts = new TaskStarts(context);
   const silence = new LogWatch();
   return {
+    plan: context.prepared.plan,
     schedule: scheduleOf(context),
     runner,
     clock,
+    describe: (task) => starts.describe(task),
     begin: (task, attempt) => starts.begin(task, attempt),
     setLogAside,
     watchSilence: (task, log, limitMs, onSilent) => silence.watch(task, log, limitMs, onSilent),
     forgetSilence: (task) => silence.forget(task),
     emit,
     attemptsBefore: context.before.attempts,
+    isResumed: context.before.any,
   };
 }
 
-function scheduleOf({ prepared, before }: ExecutionContext): Schedule {
-  const { plan, selected, cores, memoryKib, maxRetries, autoeat } = prepared;
-  return createSchedule(plan, {
+function scheduleOf({ prepared, before, keepDead }: ExecutionContext): Schedule {
+  const { plan, selected, cores, memoryKib, gpus, limits, maxRetries, autoeat } = prepared;
+  const schedule = createSchedule(plan, {
     coresHundredths: Math.max(1, Math.round(cores * 100)),
     memoryKib,
+    ...(gpus === null ? {} : { gpus }),
+    limits,
     maxRetries,
     autoeat,
     ...(selected === null ? {} : { selected }),
     endedBefore: (task) => {
-      if (before.done[task] !== 1) return undefined;
-      return before.eaten[task] === 1 ? 'eaten' : 'succeeded';
+      const ended = before.ended.get(task);
+      return ended === 'dead' && !keepDead ? undefined : ended;
     },
   });
+  for (const order of before.orders) restoreOrder(plan, schedule, order);
+  return schedule;
+}
+
+/** An order of an earlier run; one that names what is not there any more does nothing. */
+function restoreOrder(plan: Plan, schedule: Schedule, order: RunOrder): void {
+  // Resources are those of this run, which `prepared` has.
+  if (
+    order.verb === 'pause' ||
+    order.verb === 'resume' ||
+    order.verb === 'stop' ||
+    order.verb === 'set-resources'
+  )
+    return;
+  const events = resolveOrder(plan, order, (task) => schedule.stateOf(task));
+  if (events.ok) for (const event of events.value) schedule.apply(event);
 }
 
 /** The facts of its first event: layers with the tasks that the run is about. */

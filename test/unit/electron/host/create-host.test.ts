@@ -98,7 +98,7 @@ describe('a host', () => {
     const { runs, events } = testHost();
     const paused = { event: 'run-paused', at: 'now' } as const;
     runs.emit('r1', [paused]);
-    expect(events).toEqual([{ event: 'run-events', runId: 'r1', events: [paused] }]);
+    expect(events).toEqual([{ event: 'run-events', runId: 'r1', events: [paused], index: 0 }]);
   });
 
   it('keeps windows of the browser door inside their roots, for looking, opening and saving', async () => {

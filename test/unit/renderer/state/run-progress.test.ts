@@ -114,6 +114,62 @@ describe('the progress of a run', () => {
     expect([...applyRunEvents(twice, [begin('a', 1)]).counts]).toEqual(counts);
   });
 
+  it('passes over counted events that it knows, and takes the rest in', () => {
+    const events = [started, begin('a', 1), end('a', 1, 'dead'), retried('b', 1, 1)];
+    const known = applyRunEvents(run, events.slice(0, 3), undefined, 0);
+    expect(applyRunEvents(known, events.slice(1, 3), undefined, 1)).toBe(known);
+    const after = applyRunEvents(known, events.slice(2), undefined, 2);
+    expect(after.eventCount).toBe(4);
+    expect(count(after, 'a', 'dead')).toBe(1);
+    expect(after.layers.get('b')?.details.get(0)?.attempt).toBe(1);
+  });
+
+  it('follows tasks that begin or cease to wait for others, also such as had ended', () => {
+    const known = applyRunEvents(run, [
+      started,
+      { event: 'tasks-changed', at: at(1), layer: 'a', state: 'depend', frames: '1-3' },
+      { event: 'tasks-changed', at: at(1), layer: 'a', state: 'waiting', frames: '2' },
+      begin('a', 2),
+      end('a', 2, 'dead'),
+    ]);
+    expect([count(known, 'a', 'depend'), count(known, 'a', 'dead')]).toEqual([2, 1]);
+    const again = applyRunEvents(known, [
+      { event: 'tasks-changed', at: at(4), layer: 'a', state: 'waiting', frames: '2' },
+    ]);
+    expect([count(again, 'a', 'dead'), count(again, 'a', 'waiting')]).toEqual([0, 1]);
+    expect(count(applyRunEvents(again, [begin('a', 2, 2)]), 'a', 'running')).toBe(1);
+  });
+
+  it('keeps what is known of a task that is eaten by an order', () => {
+    const eaten = { ...end('a', 1, 'eaten'), exitCode: null, seconds: 0, reason: 'eaten' };
+    const known = applyRunEvents(run, [started, begin('a', 1), end('a', 1, 'dead'), eaten]);
+    expect(count(known, 'a', 'eaten')).toBe(1);
+    expect(known.layers.get('a')?.details.get(0)).toMatchObject({ exitCode: 0, seconds: 2, reason: 'eaten' });
+  });
+
+  it('knows which layers are held back and what the run may use', () => {
+    const known = applyRunEvents(run, [
+      started,
+      { event: 'run-steered', at: at(1), order: { verb: 'hold', layers: ['a', 'b'] } },
+      { event: 'run-steered', at: at(1), order: { verb: 'release', layers: ['a'] } },
+      { event: 'run-steered', at: at(1), order: { verb: 'set-resources', cores: 5 } },
+    ]);
+    expect([...known.held]).toEqual(['b']);
+    expect(known.cores).toBe(5);
+  });
+
+  it('goes on after its end when its session does', () => {
+    const over = applyRunEvents(run, [
+      started,
+      { event: 'run-finished', at: at(5), session: '/s', outcome: 'failed', seconds: 5, counts: {} },
+    ]);
+    expect(applyRunEvents(over, [{ ...started, cores: 7 }])).toMatchObject({
+      outcome: null,
+      seconds: null,
+      cores: 7,
+    });
+  });
+
   it('grows for tasks and layers that nobody announced', () => {
     const known = applyRunEvents(run, [begin('x', 1), begin('x', 2)]);
     expect(known.layers.get('x')?.taskCount).toBe(2);

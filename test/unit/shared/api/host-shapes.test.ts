@@ -112,4 +112,26 @@ describe('the shape of what a window sends', () => {
     expect(checkParams('runs.log', { runId: 'r', task, offset: -1, limit: 1000 }).ok).toBe(false);
     expect(checkParams('runs.log', { runId: 'r', task, offset: 0, limit: 1e9 }).ok).toBe(false);
   });
+
+  it('takes every order to a run, and no other', () => {
+    const order = (value: unknown) => checkParams('runs.order', { runId: 'r', order: value }).ok;
+    for (const good of [
+      { verb: 'pause' },
+      { verb: 'retry-dead', target: {} },
+      { verb: 'eat', target: { layers: ['a'], tasks: [{ layer: 'b', frame: -3 }] } },
+      { verb: 'hold', layers: ['a'] },
+      { verb: 'set-resources', cores: 0.5, limits: { nuke: 1 } },
+    ])
+      expect(order(good), JSON.stringify(good)).toBe(true);
+    for (const bad of [
+      { verb: 'explode' },
+      { verb: 'pause', target: {} },
+      { verb: 'kill' },
+      { verb: 'kill', target: { tasks: [{ layer: 'a', frame: 0.5 }] } },
+      { verb: 'release', layers: 'a' },
+      { verb: 'set-resources', cores: 0 },
+      { verb: 'set-resources', limits: { nuke: 0 } },
+    ])
+      expect(order(bad), JSON.stringify(bad)).toBe(false);
+  });
 });

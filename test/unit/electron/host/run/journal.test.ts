@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Journal } from '../../../../../electron/host/run/journal.ts';
+import { Journal, type JournalPlace } from '../../../../../electron/host/run/journal.ts';
 import { readJournal } from '../../../../../electron/host/run/read-journal.ts';
 import { type SessionPaths, sessionPaths } from '../../../../../electron/host/run/session-paths.ts';
 import type { RunEvent } from '../../../../../shared/schedule/run-event.ts';
@@ -25,9 +25,10 @@ describe('the journal of a session', () => {
   let bytes: number;
   const failures: string[] = [];
   const listener = {
-    onShown: (events: readonly RunEvent[], at: number) => {
+    onShown: (events: readonly RunEvent[], at: JournalPlace) => {
       shown.push(...events);
-      bytes = at;
+      expect(at.index).toBe(shown.length - events.length);
+      bytes = at.bytes;
     },
     onFailed: (detail: string) => failures.push(detail),
   };
@@ -66,7 +67,7 @@ describe('the journal of a session', () => {
     expect(shown.map((event) => ('frame' in event ? event.frame : -1))).toEqual(
       Array.from({ length: 2_000 }, (_, i) => i),
     );
-    expect(readJournal(paths.journal, bytes).events).toEqual(shown);
+    expect(readJournal(paths.journal, { limit: bytes }).events).toEqual(shown);
   });
 
   it('can be read wherever it is cut off, and goes on behind the last whole line', async () => {
