@@ -65,7 +65,12 @@ export function addSessionCommands(program: Command, io: CliIo, done: Done): voi
     .option('--cores <n>', 'cores to use at once', positiveNumber)
     .option('--memory <size>', 'memory to use at once, such as 8g', memoryKib)
     .option('--gpus <n>', 'gpus to use at once', wholeNumber)
-    .option('--limit <name=n>', 'tasks that may hold a limit at once; may be given several times', limitCount, {})
+    .option(
+      '--limit <name=n>',
+      'tasks that may hold a limit at once; may be given several times',
+      limitCount,
+      {},
+    )
     .addHelpText('after', examples('session use last --cores 4'))
     .action((which: string, { cores, memory, gpus, limit: limits, json }: ResourceOptions) =>
       give(
@@ -90,8 +95,6 @@ const WHOLE_VERBS = [
 
 function targeted(command: Command): Command {
   return command
-    .option('--layer <names>', 'only tasks of these layers', moreOf),
-      ...text.split(',').filter((name) => name !== ''),
-    ])
+    .option('--layer <names>', 'only tasks of these layers', moreOf)
     .option('-f, --frames <range>', 'only the tasks that hold these frames, together with --layer');
 }
