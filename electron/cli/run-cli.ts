@@ -211,7 +211,6 @@ function addSimulateCommand(program: Command, io: CliIo, done: Done): void {
       '--seconds <layer=s>',
       'seconds that a frame of a layer takes (default 1); may be given several times',
       layerSeconds,
-      limitCount,
       {},
     )
     .addOption(fromOption())
