@@ -41,9 +41,6 @@ export type WholeRunOrder =
 /** One order. */
 export type RunOrder = TaskOrder | HoldOrder | ResourceOrder | WholeRunOrder;
 
-/** All verbs. */
-export type RunVerb = RunOrder['verb'];
-
 /** Whether an order also makes sense for a run that has ended: it goes on for it, as a job of the farm does. */
 export function revivesRun({ verb }: RunOrder): boolean {
   return (
