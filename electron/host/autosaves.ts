@@ -3,7 +3,6 @@
  * window that wrote it; when that window, or the whole program, is gone without having saved or thrown it away, it is
  * offered to the next one that opens the same file. Copies are written by one process and read by any.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { asOutline, isPlainObject } from '../../shared/api/outline-shape.ts';
 import { parseWire, printWire } from '../../shared/api/wire.ts';
@@ -11,6 +10,7 @@ import { ok, type Result } from '../../shared/base/result.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
 import type { Disk, DiskError, FileStamp } from '../../shared/ports/disk.ts';
 import type { WindowId } from './host.ts';
+import { pathKey } from './path-key.ts';
 
 /** A copy, as it was found. */
 export interface FoundAutosave {
@@ -99,11 +99,6 @@ export function createAutosaves(
       await disk.remove(file);
     },
   };
-}
-
-/** Short, the same for one path, and safe as a file name. */
-function pathKey(path: string): string {
-  return createHash('sha256').update(path).digest('hex').slice(0, 32);
 }
 
 interface ReadAutosave extends Omit<FoundAutosave, 'file'> {

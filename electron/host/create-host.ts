@@ -30,6 +30,7 @@ import { createRecentFiles } from './recent-files.ts';
 import type { RunService } from './run-service.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { UserFolders } from './user-folders.ts';
+import { createVersions, type Versions } from './versions.ts';
 
 /** The desktop's own dialogs, where a door has them. */
 export interface Dialogs {
@@ -178,6 +179,7 @@ function createHandlers(
       return ok({ ...info, examples: await listExamples(disk, examples) });
     },
     ...documentHandlers(documents),
+    ...versionHandlers(documents, createVersions(privateDisk, join(userFolders.data, 'versions'), clock)),
     'dialogs.open': async (_, windowId) => ok((await dialogs?.open(windowId)) ?? null),
     'dialogs.save': async ({ suggestedPath }, windowId) =>
       ok((await dialogs?.save(windowId, suggestedPath)) ?? null),
@@ -216,6 +218,38 @@ function documentHandlers(documents: Documents): Pick<Handlers, Extract<HostMeth
     'documents.discardAutosave': ({ documentId }) => documents.discardAutosave(documentId),
     'documents.reload': ({ documentId }) => documents.reload(documentId),
     'documents.close': ({ documentId }) => documents.close(documentId),
+    'documents.peek': ({ path }) => documents.peek(path),
+  };
+}
+
+function versionHandlers(
+  documents: Documents,
+  versions: Versions,
+): Pick<Handlers, Extract<HostMethod, `versions.${string}`>> {
+  /** The file of a document; a version belongs to one. */
+  function pathOf(documentId: string): Result<string, HostError> {
+    const path = documents.pathOf(documentId);
+    if (path === undefined) return err(hostError('no-such-document', { documentId }));
+    return path === '' ? err(hostError('needs-path', { documentId })) : ok(path);
+  }
+  return {
+    'versions.list': async ({ documentId }) => {
+      const path = pathOf(documentId);
+      if (path.ok) return ok([...(await versions.list(path.value))]);
+      return path.error.code === 'needs-path' ? ok([]) : path;
+    },
+    'versions.save': async ({ documentId, name, outline }) => {
+      const path = pathOf(documentId);
+      return path.ok ? versions.save(path.value, name, outline) : path;
+    },
+    'versions.read': async ({ documentId, versionId }) => {
+      const path = pathOf(documentId);
+      return path.ok ? versions.read(path.value, versionId) : path;
+    },
+    'versions.remove': async ({ documentId, versionId }) => {
+      const path = pathOf(documentId);
+      return path.ok ? versions.remove(path.value, versionId) : path;
+    },
   };
 }
 

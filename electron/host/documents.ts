@@ -40,6 +40,7 @@ export interface Documents {
   discardAutosave(documentId: string): Answer<'documents.discardAutosave'>;
   reload(documentId: string): Answer<'documents.reload'>;
   close(documentId: string): Answer<'documents.close'>;
+  peek(path: string): Answer<'documents.peek'>;
   /** The path of an open document, '' for one that was never saved, undefined when it is not open. */
   pathOf(documentId: string): string | undefined;
 }
@@ -83,6 +84,12 @@ export function createDocuments(parts: DocumentParts): Documents {
         letGo(table, document);
         return ok(null);
       }),
+    peek: async (asked) => {
+      const allowed = await table.folders.allow(asked);
+      if (!allowed.ok) return allowed;
+      const read = await readFile(table, allowed.value);
+      return read.ok ? ok({ path: allowed.value, outline: read.value.outline }) : read;
+    },
     pathOf: (documentId) => table.open.get(documentId)?.path,
   };
 }

@@ -1,5 +1,7 @@
 /** Every panel of the window, in the order of its tabs. A new panel is a line here and a component of its own. */
+import { ComparePanel } from '../compare/compare-panel.tsx';
 import { FramesPanel } from '../frames/frames-panel.tsx';
+import { HistoryPanel } from '../history/history-panel.tsx';
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
 import { ProblemsPanel, useProblemsBadge } from '../problems/problems-panel.tsx';
 import { LogPanel } from '../runs/log-panel.tsx';
@@ -20,4 +22,6 @@ export const PANELS: readonly Panel[] = [
   { id: 'runs', title: 'Runs', place: 'drawer', component: RunsPanel, useBadge: useRunsBadge },
   { id: 'log', title: 'Log', place: 'drawer', component: LogPanel },
   { id: 'source', title: 'Source', place: 'drawer', component: SourcePanel },
+  { id: 'compare', title: 'Changes', place: 'drawer', component: ComparePanel },
+  { id: 'history', title: 'History', place: 'drawer', component: HistoryPanel },
 ];

@@ -1,10 +1,23 @@
 /** Commands that change the outline or the selection. */
-import { ClipboardPaste, Copy, CopyPlus, Redo2, Scissors, Search, Trash2, Undo2 } from 'lucide-react';
+import {
+  BookmarkPlus,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  GitCompareArrows,
+  History,
+  Redo2,
+  Scissors,
+  Search,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import { cutSelection, pasteLayers, selectionAsText } from '../state/clipboard-actions.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
 import { deleteSelection, duplicateSelection, redoStep, undoStep } from '../state/layer-actions.ts';
 import { nodeTree } from '../state/node-tree.ts';
 import { notify } from '../state/notice-store.ts';
+import { showDrawerPanel } from '../state/settings-actions.ts';
 import { select, showOverlay } from '../state/view-store.ts';
 import type { Command } from './command.ts';
 import { showKeyText } from './key-text.ts';
@@ -52,6 +65,38 @@ export const EDIT_COMMANDS: readonly Command[] = [
     when: (editor) => (currentDocument(editor)?.history.future.length ?? 0) > 0,
     detail: (editor) => currentDocument(editor)?.history.future.at(-1)?.label ?? '',
     run: redoStep,
+  },
+  {
+    id: 'edit.history',
+    title: 'History and versions',
+    group: 'Edit',
+    icon: History,
+    keys: ['Mod+Alt+H'],
+    words: 'steps undo list past go to',
+    when: hasDocument,
+    run: (editor) => showDrawerPanel(editor, 'history'),
+  },
+  {
+    id: 'edit.keepVersion',
+    title: 'Keep a version…',
+    group: 'Edit',
+    icon: BookmarkPlus,
+    keys: ['Mod+Alt+V'],
+    words: 'snapshot name history restore',
+    when: hasDocument,
+    run: (editor) => {
+      showDrawerPanel(editor, 'history');
+      requestAnimationFrame(() => document.getElementById('version-name')?.focus());
+    },
+  },
+  {
+    id: 'edit.compare',
+    title: 'Show what changed',
+    group: 'Edit',
+    icon: GitCompareArrows,
+    words: 'diff compare difference saved file version',
+    when: hasDocument,
+    run: (editor) => showDrawerPanel(editor, 'compare'),
   },
   {
     id: 'edit.cut',

@@ -23,17 +23,23 @@ import './fields/fields.css';
 export function InspectorPanel() {
   const inspected = useInspectedNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const { help, onPoint } = useHelp();
-  useFieldRequest(scroller, inspected?.ids ?? NO_IDS);
-  if (inspected === null) return null;
+  const ids = inspected?.ids ?? NO_IDS;
   // Drafts and open steps belong to what was selected when they began.
-  const key =
-    inspected.ids.length > 3 ? `${inspected.ids.length} ${inspected.ids[0]}` : inspected.ids.join(' ');
+  const key = ids.length > 3 ? `${ids.length} ${ids[0]}` : ids.join(' ');
+  const { help, onPoint, onLeave } = useHelp(key);
+  useFieldRequest(scroller, ids);
+  if (inspected === null) return null;
   return (
     <InspectedContext value={inspected}>
       <div className="inspector" key={key}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: tells which field is pointed at, for the help below */}
-        <div className="inspector-scroll" ref={scroller} onPointerOver={onPoint} onFocus={onPoint}>
+        <div
+          className="inspector-scroll"
+          ref={scroller}
+          onPointerOver={onPoint}
+          onPointerLeave={onLeave}
+          onFocus={onPoint}
+        >
           {inspected.layers.length === 0 ? <OutlineInspector /> : <LayerInspector />}
         </div>
         <HelpStrip text={help} />
@@ -107,14 +113,18 @@ function ArgSection({ section, children }: { readonly section: FieldSection; rea
   );
 }
 
-/** The help of the field that is pointed at or has the focus. */
-function useHelp() {
-  const [help, setHelp] = useState('');
-  const onPoint = (event: { readonly target: EventTarget }): void => {
-    const found = event.target instanceof Element ? event.target.closest('[data-help]') : null;
-    setHelp(found?.getAttribute('data-help') ?? '');
+/** The help of the field that is pointed at, else of the one that has the focus; '' for another selection at first. */
+function useHelp(selection: string) {
+  const [help, setHelp] = useState({ selection, text: '' });
+  const show = (element: unknown): void => {
+    const found = element instanceof Element ? element.closest('[data-help]') : null;
+    setHelp({ selection, text: found?.getAttribute('data-help') ?? '' });
   };
-  return { help, onPoint };
+  return {
+    help: help.selection === selection ? help.text : '',
+    onPoint: (event: { readonly target: EventTarget }) => show(event.target),
+    onLeave: () => show(document.activeElement),
+  };
 }
 
 /** What is pointed at; else what the module of the selected layers is, or what an outline is. */

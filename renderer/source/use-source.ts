@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { WritableFormat } from '../../shared/format/print-document.ts';
 import { useAnalysis, useDocument } from '../state/use-editor.ts';
+import { workerJobs } from '../state/worker-jobs.ts';
 import type { Source, SourceRequest } from './print-source.ts';
 import SourceWorker from './source.worker.ts?worker';
 
@@ -19,65 +20,23 @@ export function useSource(target: WritableFormat): SourceState {
   const format = useDocument((document) => document.format, 'outline');
   const savedText = useDocument((document) => document.savedText, '');
   const specs = useAnalysis((state) => state.library.specs);
-  const [printer] = useState(createPrinter);
+  const [jobs] = useState(() => workerJobs<SourceRequest, Source>(() => new SourceWorker()));
   const [state, setState] = useState<SourceState>({ source: null, problem: null });
-  useEffect(() => printer.listen(setState), [printer]);
+  useEffect(
+    () =>
+      jobs.listen(({ value, problem }) =>
+        setState({
+          source: value,
+          problem:
+            problem === null ? null : `The text could not be made. This is a fault of Cuegraph. (${problem})`,
+        }),
+      ),
+    [jobs],
+  );
   useEffect(() => {
     if (outline === null) return;
-    const timer = setTimeout(() => printer.print({ outline, format, savedText, target, specs }), DELAY_MS);
+    const timer = setTimeout(() => jobs.request({ outline, format, savedText, target, specs }), DELAY_MS);
     return () => clearTimeout(timer);
-  }, [printer, outline, format, savedText, target, specs]);
+  }, [jobs, outline, format, savedText, target, specs]);
   return state;
-}
-
-interface Printer {
-  print(request: SourceRequest): void;
-  /** Begins to work for a listener; returns a function that stops. */
-  listen(listener: (state: SourceState) => void): () => void;
-}
-
-function createPrinter(): Printer {
-  let worker: Worker | null = null;
-  let busy = false;
-  let next: SourceRequest | null = null;
-  let tell: (state: SourceState) => void = () => undefined;
-
-  function work(request: SourceRequest): void {
-    worker ??= new SourceWorker();
-    busy = true;
-    worker.onmessage = ({ data }: MessageEvent<Source>) => done({ source: data, problem: null });
-    worker.onerror = (event) => {
-      worker?.terminate();
-      worker = null;
-      done({
-        source: null,
-        problem: `The text could not be made. This is a fault of Cuegraph. (${event.message})`,
-      });
-    };
-    worker.postMessage(request);
-  }
-
-  function done(state: SourceState): void {
-    busy = false;
-    tell(state);
-    const request = next;
-    next = null;
-    if (request !== null) work(request);
-  }
-
-  return {
-    print(request) {
-      if (busy) next = request;
-      else work(request);
-    },
-    listen(listener) {
-      tell = listener;
-      return () => {
-        tell = () => undefined;
-        worker?.terminate();
-        worker = null;
-        busy = false;
-      };
-    },
-  };
 }

@@ -9,6 +9,7 @@ import { applyEdits } from '../../shared/edit/apply-edits.ts';
 import {
   EMPTY_HISTORY,
   endGesture,
+  goTo,
   type History,
   type HistoryEntry,
   recordStep,
@@ -159,6 +160,15 @@ export function undoDocument(store: DocumentsStore, id: string): HistoryEntry | 
 /** One step forward; gives the step that was redone, undefined at the end. */
 export function redoDocument(store: DocumentsStore, id: string): HistoryEntry | undefined {
   return moveInHistory(store, id, redo);
+}
+
+/** Goes to the point of the history at which this many steps are done. Returns whether that was another point. */
+export function goToStep(store: DocumentsStore, id: string, pastCount: number): boolean {
+  const document = findDocument(store.getState(), id);
+  const moved = document === undefined ? undefined : goTo(document.history, document.outline, pastCount);
+  if (moved === undefined) return false;
+  change(store, id, (one) => ({ ...one, outline: moved.outline, history: moved.history }));
+  return true;
 }
 
 /** Notes that the file now holds the state that was sent; edits made meanwhile stay unsaved. */

@@ -7,6 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostApi, HostInfo } from '../../shared/api/host-api.ts';
 import type { OutlineEdit } from '../../shared/outline/outline-edit.ts';
 import { type AnalysisStore, createAnalysisStore } from './analysis-store.ts';
+import { type CompareStore, createCompareStore } from './compare-store.ts';
 import {
   activeDocument,
   createDocumentsStore,
@@ -37,6 +38,7 @@ export interface Editor {
   readonly settings: SettingsStore;
   readonly notices: NoticeStore;
   readonly places: PlacesStore;
+  readonly compare: CompareStore;
   /** What only the mounted canvas can do; null while there is none. */
   readonly canvas: StoreApi<{ readonly control: CanvasControl | null }>;
 }
@@ -71,6 +73,7 @@ export function createEditor(host: HostApi): Editor {
     settings: createSettingsStore(),
     notices: createNoticeStore(),
     places: createPlacesStore(),
+    compare: createCompareStore(),
     canvas: createStore<{ readonly control: CanvasControl | null }>()(() => ({ control: null })),
   };
 }

@@ -62,6 +62,15 @@ export interface SavedDocument {
   readonly notes: readonly DocumentNote[];
 }
 
+/** A named version of a document, as lists show it. */
+export interface VersionInfo {
+  readonly versionId: string;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly layers: number;
+}
+
 /** Options of a local run, as on the command line. */
 export interface RunOptions {
   readonly range?: string;
@@ -138,6 +147,16 @@ export interface HostMethods {
   'documents.discardAutosave': { params: { documentId: string }; result: null };
   'documents.reload': { params: { documentId: string }; result: OpenedDocument };
   'documents.close': { params: { documentId: string }; result: null };
+  /** Reads a file without opening it as a document: to compare with it. */
+  'documents.peek': { params: { path: string }; result: { path: string; outline: Outline } };
+  /** Newest first; none for a document that was never saved. */
+  'versions.list': { params: { documentId: string }; result: VersionInfo[] };
+  'versions.save': { params: { documentId: string; name: string; outline: Outline }; result: VersionInfo };
+  'versions.read': {
+    params: { documentId: string; versionId: string };
+    result: VersionInfo & { readonly outline: Outline };
+  };
+  'versions.remove': { params: { documentId: string; versionId: string }; result: null };
   /** The desktop's own dialogs; null when cancelled or when the door has none (`files.list` serves then). */
   'dialogs.open': { params: Record<string, never>; result: string | null };
   'dialogs.save': { params: { suggestedPath: string }; result: string | null };

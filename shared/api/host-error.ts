@@ -40,6 +40,7 @@ const WORDS = {
     `${f.path} is outside the folders that this window may look into (${f.roots}).`,
 
   'no-such-document': (f: { documentId: string }) => `No document ${f.documentId} is open.`,
+  'no-such-version': (f: { versionId: string }) => `No version ${f.versionId} of this document is kept.`,
   'needs-path': (_: { documentId: string }) => 'The document was never saved; choose where to save it.',
   'changed-on-disk': (f: { path: string }) =>
     `${f.path} was changed by another program since it was opened. Save over it, reload it, or save under another name.`,

@@ -91,6 +91,24 @@ export function redo(history: History, outline: Outline): HistoryMove | undefine
   };
 }
 
+/**
+ * Goes to the point at which `pastCount` steps are done, backwards or forwards; undefined where that is no other point
+ * of this history.
+ */
+export function goTo(
+  history: History,
+  outline: Outline,
+  pastCount: number,
+): Pick<HistoryMove, 'history' | 'outline'> | undefined {
+  const all = history.past.length + history.future.length;
+  if (!Number.isInteger(pastCount) || pastCount < 0 || pastCount > all) return undefined;
+  if (pastCount === history.past.length) return undefined;
+  const move = pastCount < history.past.length ? undo : redo;
+  let at: Pick<HistoryMove, 'history' | 'outline'> = { history, outline };
+  while (at.history.past.length !== pastCount) at = move(at.history, at.outline) ?? at;
+  return at;
+}
+
 /** Names the state of a document: equal before an edit and after its undo. 0 is the state it was opened in. */
 export function stateId(history: History): number {
   return history.past.at(-1)?.id ?? 0;

@@ -11,6 +11,7 @@ const facts = {
   detail: 'EIO',
   roots: '/r',
   documentId: 'd',
+  versionId: 'v1',
   format: 'spec',
   runId: 'r',
   count: 2,
