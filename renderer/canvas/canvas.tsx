@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { useDocument, useSettings, useView } from '../state/use-editor.ts';
 import type { ScreenPoint } from '../state/view-store.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CanvasHint } from './canvas-hint.tsx';
 import { DrawnGraph } from './drawn-graph.tsx';
 import { FlowPane } from './flow-pane.tsx';
@@ -53,6 +54,7 @@ function CanvasContent() {
       {drawn ? <DrawnGraph picture={picture} hovered={hovered} theme={theme} /> : null}
       <FlowPane drawn={drawn} nodeCount={picture.nodes.length} fitted={fitted} onHover={setHovered} />
       {gesture === null ? null : <GestureOverlay gesture={gesture} />}
+      <Breadcrumbs />
       <CanvasHint />
       <ZoomButtons />
       {minimap ? <Minimap picture={picture} theme={theme} /> : null}

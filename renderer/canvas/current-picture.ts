@@ -1,4 +1,5 @@
 /** The picture of the document in front, as the stores have it now and the screen may not have it yet. */
+import { currentTree } from '../state/current-tree.ts';
 import { activeDocument } from '../state/document-store.ts';
 import type { Editor } from '../state/editor.ts';
 import { shownRun } from '../state/run-store.ts';
@@ -11,6 +12,7 @@ export function currentPicture(editor: Editor): GraphPicture {
   if (document === undefined) return NOTHING;
   return knownPicture({
     outline: document.outline,
+    tree: currentTree(editor),
     automatic: editor.places.getState().get(document.id),
     library: editor.analysis.getState().library,
     running: shownRun(editor.runs.getState(), document.id) !== undefined,

@@ -4,15 +4,15 @@
  * node shows it asks the stores for by its id.
  */
 import { type Node, Position } from '@xyflow/react';
-import type { LayerId, Outline } from '../../shared/outline/outline.ts';
+import type { LayerId } from '../../shared/outline/outline.ts';
 import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.ts';
-import { nodeTree } from '../state/node-tree.ts';
+import type { NodeTree } from '../state/node-tree.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 
 export type LayerFlowNode = Node<Record<string, never>, 'layer'>;
 
 export interface FlowNodesInput {
-  readonly outline: Outline;
+  readonly tree: NodeTree;
   readonly automatic: ReadonlyMap<LayerId, FlowPoint> | undefined;
   readonly selection: ReadonlySet<LayerId>;
   /** Whether a run is shown, so that nodes have a bar. */
@@ -28,12 +28,11 @@ export function flowNodes(
   input: FlowNodesInput,
   previous: ReadonlyMap<string, LayerFlowNode>,
 ): readonly LayerFlowNode[] {
-  const { roots, rows } = nodeTree(input.outline);
   const nodes: LayerFlowNode[] = [];
-  for (const layer of roots) {
+  for (const layer of input.tree.roots) {
     const place = input.moving.get(layer.id) ?? placeOf(layer, input.automatic);
     if (place === undefined) continue;
-    const height = nodeHeight(rows.get(layer.id)?.length ?? 0, input.running);
+    const height = nodeHeight(input.tree, layer.id, input.running);
     const selected = input.selection.has(layer.id);
     const before = previous.get(layer.id);
     nodes.push(

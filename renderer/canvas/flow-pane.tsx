@@ -6,6 +6,7 @@ import { Background, type EdgeTypes, type NodeTypes, ReactFlow } from '@xyflow/r
 import type { DragEvent, MouseEvent as ReactMouseEvent, RefObject } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { droppedModule, hasModule } from '../palette/module-drag.ts';
+import { enterComposite, isComposite } from '../state/composite-actions.ts';
 import { addModule, connect, insertModule } from '../state/layer-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import { select, showOverlay } from '../state/view-store.ts';
@@ -70,6 +71,9 @@ export function FlowPane({ drawn, nodeCount, fitted, onHover }: FlowPaneProps) {
       onNodeDragStop={drag.onDragStop}
       onSelectionDragStop={drag.onDragStop}
       onNodeClick={onNodeClick}
+      onNodeDoubleClick={(_event, { id }) => {
+        if (isComposite(editor, id as LayerId)) enterComposite(editor, id as LayerId);
+      }}
       onNodeContextMenu={(event, { id }) => {
         event.preventDefault();
         openMenu(editor, 'layer', event, () => {

@@ -4,62 +4,72 @@
  * near what it is connected to, and nothing that stands somewhere moves by itself.
  */
 import type { LayerId } from '../../shared/outline/outline.ts';
+import { currentTree } from '../state/current-tree.ts';
 import { activeDocument, type EditorDocument } from '../state/document-store.ts';
 import type { Editor } from '../state/editor.ts';
-import { CARD_WIDTH, COLUMN_GAP, placeOf } from '../state/layer-places.ts';
-import { nodeTree } from '../state/node-tree.ts';
+import { CARD_WIDTH, COLUMN_GAP, nodePlaces, placeOf } from '../state/layer-places.ts';
+import type { NodeTree } from '../state/node-tree.ts';
 import type { FlowPoint } from '../state/view-store.ts';
-import { type Wire, wiresOf } from '../state/wires.ts';
+import type { Wire } from '../state/wires.ts';
 import { elkLayout } from './elk-layout.ts';
 import { layoutGraph } from './layout-graph.ts';
 import { quickLayout } from './quick-layout.ts';
+import { currentShownWires } from './shown-wires.ts';
 
 type Places = ReadonlyMap<LayerId, FlowPoint>;
 
-/** Follows the document in front from now on. Returns a function that stops. */
+/** Follows what is shown of the document in front from now on. Returns a function that stops. */
 export function followPlaces(editor: Editor): () => void {
-  return editor.documents.subscribe((state, before) => {
-    const [now, then] = [activeDocument(state), activeDocument(before)];
-    if (now === undefined || now.outline.layers === then?.outline.layers) return;
-    const known = editor.places.getState().get(now.id);
-    const missing = nodeTree(now.outline).roots.filter((layer) => placeOf(layer, known) === undefined);
-    if (missing.length === 0) return;
-    const wires = wiresOf(now.outline, editor.analysis.getState().library);
-    const isNew = missing.length === nodeTree(now.outline).roots.length;
-    if (!isNew) {
-      setPlaces(
-        editor,
-        now.id,
-        new Map([
-          ...(known ?? []),
-          ...placesBeside(
-            now,
-            known,
-            missing.map((one) => one.id),
-            wires,
-          ),
-        ]),
-      );
-      return;
-    }
-    const graph = layoutGraph(now.outline, wires);
-    setPlaces(editor, now.id, quickLayout(graph));
-    void improve(editor, now, wires);
-  });
+  const look = (): void => {
+    const document = activeDocument(editor.documents.getState());
+    if (document !== undefined) placeMissing(editor, document);
+  };
+  const stops = [
+    editor.documents.subscribe((state, before) => {
+      const [now, then] = [activeDocument(state), activeDocument(before)];
+      if (now?.outline.layers !== then?.outline.layers) look();
+    }),
+    editor.view.subscribe((state, before) => {
+      if (state.scopes !== before.scopes) look();
+    }),
+    editor.analysis.subscribe((state, before) => {
+      if (state.library !== before.library) look();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function placeMissing(editor: Editor, document: EditorDocument): void {
+  const tree = currentTree(editor);
+  const known = editor.places.getState().get(document.id);
+  const missing = tree.roots.filter((layer) => placeOf(layer, known) === undefined);
+  if (missing.length === 0) return;
+  const wires = currentShownWires(editor);
+  if (missing.length < tree.roots.length) {
+    const ids = missing.map((one) => one.id);
+    const made = placesBeside(nodePlaces(tree, known), ids, wires);
+    setPlaces(editor, document.id, new Map([...(known ?? []), ...made]));
+    return;
+  }
+  const graph = layoutGraph(tree, wires);
+  setPlaces(editor, document.id, new Map([...(known ?? []), ...quickLayout(graph)]));
+  void improve(editor, document, tree);
 }
 
 function setPlaces(editor: Editor, documentId: string, places: Places): void {
   editor.places.setState(new Map(editor.places.getState()).set(documentId, places), true);
 }
 
-async function improve(editor: Editor, document: EditorDocument, wires: readonly Wire[]): Promise<void> {
+async function improve(editor: Editor, document: EditorDocument, tree: NodeTree): Promise<void> {
   const quick = editor.places.getState().get(document.id);
   try {
-    const places = await elkLayout(layoutGraph(document.outline, wires));
+    const made = await elkLayout(layoutGraph(tree, currentShownWires(editor)));
     const now = activeDocument(editor.documents.getState());
-    const untouched = now?.id === document.id && now.outline.layers === document.outline.layers;
-    if (!untouched || editor.places.getState().get(document.id) !== quick) return;
-    setPlaces(editor, document.id, places);
+    if (now?.id !== document.id || currentTree(editor) !== tree) return;
+    if (editor.places.getState().get(document.id) !== quick) return;
+    setPlaces(editor, document.id, new Map([...(quick ?? []), ...made]));
     editor.canvas.getState().control?.fitAll();
   } catch {
     // The quick layout stays: it is complete, only less beautiful.
@@ -67,17 +77,8 @@ async function improve(editor: Editor, document: EditorDocument, wires: readonly
 }
 
 /** Right of what a new layer waits for, left of what waits for it, else below everything; on free ground. */
-export function placesBeside(
-  document: Pick<EditorDocument, 'outline'>,
-  known: Places | undefined,
-  missing: readonly LayerId[],
-  wires: readonly Wire[],
-): Places {
-  const all = new Map<LayerId, FlowPoint>();
-  for (const layer of nodeTree(document.outline).roots) {
-    const place = placeOf(layer, known);
-    if (place !== undefined) all.set(layer.id, place);
-  }
+export function placesBeside(known: Places, missing: readonly LayerId[], wires: readonly Wire[]): Places {
+  const all = new Map(known);
   const made = new Map<LayerId, FlowPoint>();
   for (const id of missing) {
     const start = wantedPlace(id, all, wires);

@@ -6,9 +6,10 @@
 import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
 import type { LayerId, Outline } from '../../shared/outline/outline.ts';
 import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.ts';
-import { nodeTree } from '../state/node-tree.ts';
+import type { NodeTree } from '../state/node-tree.ts';
 import type { FlowPoint } from '../state/view-store.ts';
-import { type Wire, wiresOf } from '../state/wires.ts';
+import type { Wire } from '../state/wires.ts';
+import { shownWires } from './shown-wires.ts';
 import { crossesWire, distanceToWire, loopShape, type WireShape, wireShape } from './wire-geometry.ts';
 
 export interface PictureNode {
@@ -41,26 +42,28 @@ export interface GraphPicture {
 
 export interface PictureInput {
   readonly outline: Outline;
+  readonly tree: NodeTree;
   readonly automatic: ReadonlyMap<LayerId, FlowPoint> | undefined;
   readonly library: ModuleLibrary;
   readonly running: boolean;
 }
 
 /** Makes the picture. Linear. */
-export function graphPicture({ outline, automatic, library, running }: PictureInput): GraphPicture {
-  const { roots, rows, rootOf } = nodeTree(outline);
+export function graphPicture(input: PictureInput): GraphPicture {
+  const { outline, tree, automatic, library, running } = input;
+  const { roots, rootOf } = tree;
   const nodes: PictureNode[] = [];
   const byId = new Map<LayerId, PictureNode>();
   for (const layer of roots) {
     const place = placeOf(layer, automatic);
     if (place === undefined) continue;
-    const height = nodeHeight(rows.get(layer.id)?.length ?? 0, running);
+    const height = nodeHeight(tree, layer.id, running);
     const node = { id: layer.id, name: layer.name, x: place.x, y: place.y, height };
     nodes.push(node);
     byId.set(layer.id, node);
   }
   const wires: PictureWire[] = [];
-  for (const wire of wiresOf(outline, library)) {
+  for (const wire of shownWires(outline, library, tree)) {
     const from = byId.get(rootOf.get(wire.from) ?? wire.from);
     const to = byId.get(rootOf.get(wire.to) ?? wire.to);
     if (from === undefined || to === undefined || (from === to && wire.from !== wire.to)) continue;
@@ -122,7 +125,7 @@ let latest: { readonly input: PictureInput; readonly picture: GraphPicture } | n
 export function knownPicture(input: PictureInput): GraphPicture {
   const same =
     latest !== null &&
-    latest.input.outline.layers === input.outline.layers &&
+    latest.input.tree === input.tree &&
     latest.input.automatic === input.automatic &&
     latest.input.library === input.library &&
     latest.input.running === input.running;

@@ -1,12 +1,14 @@
 /** Laying out the graph of the document in front, whole or the selected part, as one step of the history. */
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { placesOf } from '../state/current-places.ts';
+import { currentTree } from '../state/current-tree.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
-import { currentWires, placeLayers } from '../state/layer-actions.ts';
+import { placeLayers } from '../state/layer-actions.ts';
 import { announce, notify } from '../state/notice-store.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 import { elkLayout } from './elk-layout.ts';
 import { layoutGraph } from './layout-graph.ts';
+import { currentShownWires } from './shown-wires.ts';
 
 /** Lays out the selected layers when there are several, else all. Pinned layers stay; edits made meanwhile win. */
 export async function layOut(editor: Editor): Promise<void> {
@@ -14,7 +16,7 @@ export async function layOut(editor: Editor): Promise<void> {
   if (document === undefined) return;
   const { selection } = editor.view.getState();
   const only = selection.size > 1 ? selection : undefined;
-  const graph = layoutGraph(document.outline, currentWires(editor), only);
+  const graph = layoutGraph(currentTree(editor), currentShownWires(editor), only);
   if (graph.boxes.length === 0) return;
   announce(editor.notices, `Laying out ${graph.boxes.length} layers`);
   const before = placesOf(editor);

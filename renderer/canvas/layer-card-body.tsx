@@ -1,11 +1,12 @@
 /** The full card: name and module, range, chips, children. Own values are bright, what comes from defaults is dim. */
-import { Cpu, MemoryStick, Tag } from 'lucide-react';
+import { ChevronDown, ChevronRight, Cpu, MemoryStick, Tag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
-import type { LayerCard } from '../state/layer-card.ts';
-import { nodeTree } from '../state/node-tree.ts';
+import { useTree } from '../state/current-tree.ts';
+import { countOf, type LayerCard } from '../state/layer-card.ts';
+import type { ChildRow as NodeRow } from '../state/node-tree.ts';
 import { useDocument, useEditor, useView } from '../state/use-editor.ts';
-import { select, toggleSelected } from '../state/view-store.ts';
+import { select, toggleFolded, toggleSelected } from '../state/view-store.ts';
 
 export interface LayerCardBodyProps {
   readonly id: LayerId;
@@ -14,7 +15,8 @@ export interface LayerCardBodyProps {
 }
 
 export function LayerCardBody({ id, name, card }: LayerCardBodyProps) {
-  const rows = useDocument((document) => nodeTree(document.outline).rows.get(id), undefined);
+  const rows = useTree((tree) => tree.rows.get(id));
+  const folded = useTree((tree) => tree.folded.has(id));
   return (
     <>
       <div className="card-head">
@@ -25,13 +27,7 @@ export function LayerCardBody({ id, name, card }: LayerCardBodyProps) {
       </div>
       {card === undefined ? null : <RangeLine card={card} />}
       {card === undefined ? null : <Chips card={card} />}
-      {rows === undefined ? null : (
-        <ul className="card-children nodrag">
-          {rows.map(({ layer, depth }) => (
-            <ChildRow key={layer.id} id={layer.id} name={layer.name} module={layer.module} depth={depth} />
-          ))}
-        </ul>
-      )}
+      {rows === undefined ? null : <Children id={id} rows={rows} folded={folded} />}
     </>
   );
 }
@@ -98,6 +94,44 @@ function Chip({ own, title, className, children }: ChipProps) {
   );
 }
 
+/** The layers inside, in the order in which they run; folded, how many. A double click on the node goes inside. */
+function Children({
+  id,
+  rows,
+  folded,
+}: {
+  readonly id: LayerId;
+  readonly rows: readonly NodeRow[];
+  readonly folded: boolean;
+}) {
+  const editor = useEditor();
+  const documentId = useDocument((document) => document.id, '');
+  return (
+    <div className="card-children nodrag">
+      <button
+        type="button"
+        className="plain card-fold"
+        tabIndex={-1}
+        aria-label={folded ? 'Show the layers inside' : 'Fold the layers inside'}
+        aria-expanded={!folded}
+        onClick={(event) => {
+          event.stopPropagation();
+          toggleFolded(editor.view, documentId, [id], !folded);
+        }}
+      >
+        {folded ? <ChevronRight size={12} aria-hidden /> : <ChevronDown size={12} aria-hidden />}
+      </button>
+      {folded ? (
+        <div className="card-child is-count">{countOf(rows.length, 'layer')} inside</div>
+      ) : (
+        rows.map(({ layer, depth }) => (
+          <ChildRow key={layer.id} id={layer.id} name={layer.name} module={layer.module} depth={depth} />
+        ))
+      )}
+    </div>
+  );
+}
+
 interface ChildRowProps {
   readonly id: LayerId;
   readonly name: string;
@@ -109,10 +143,11 @@ function ChildRow({ id, name, module, depth }: ChildRowProps) {
   const editor = useEditor();
   const selected = useView((view) => view.selection.has(id));
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: on the keyboard children are reached in the tree of layers
-    <li
+    // biome-ignore lint/a11y/noStaticElementInteractions: on the keyboard children are reached in the tree of layers
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <div
       className={`card-child ${selected ? 'is-selected' : ''}`}
-      style={{ paddingLeft: 8 + (depth - 1) * 12 }}
+      style={{ paddingLeft: 24 + (depth - 1) * 12 }}
       onClick={(event) => {
         event.stopPropagation();
         if (event.shiftKey || event.ctrlKey || event.metaKey) toggleSelected(editor.view, id);
@@ -122,6 +157,6 @@ function ChildRow({ id, name, module, depth }: ChildRowProps) {
       <span className="card-child-mark" aria-hidden />
       <span className="cut">{name}</span>
       <span className="card-module cut">{module.split('.').at(-1)}</span>
-    </li>
+    </div>
   );
 }

@@ -6,11 +6,12 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { findLayerById } from '../state/find-layer.ts';
-import type { LayerCard } from '../state/layer-card.ts';
-import { useAnalysis, useDocument, useView } from '../state/use-editor.ts';
+import { useAnalysis, useDocument, useShownRun, useView } from '../state/use-editor.ts';
+import { DockedLayers } from './docked-layers.tsx';
 import type { LayerFlowNode } from './flow-nodes.ts';
 import { LayerCardBody } from './layer-card-body.tsx';
 import { LayerRunBar } from './layer-run-bar.tsx';
+import { ProblemBadge } from './problem-badge.tsx';
 import './layer-node.css';
 
 export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps<LayerFlowNode>) {
@@ -26,6 +27,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps<Lay
   const connecting = useView((view) => view.connecting === layerId);
   const refused = useView((view) => view.drag?.refused.has(layerId) === true);
   const lit = useView((view) => (view.lit?.layers.has(layerId) === true ? view.lit.kind : null));
+  const running = useShownRun(() => true, false);
   const type = card?.type ?? 'Render';
   const classes = [
     'layer-node',
@@ -35,6 +37,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps<Lay
     focused ? 'is-focused' : '',
     connecting ? 'is-connecting' : '',
     bypassed ? 'is-bypassed' : '',
+    running ? 'has-run' : '',
     card?.range === null ? 'is-skipped' : '',
     refused ? 'is-refused' : '',
     lit === null ? '' : `is-lit-${lit}`,
@@ -47,7 +50,10 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps<Lay
       aria-label={card?.label ?? `Layer ${name}`}
     >
       {detail === 'card' ? (
-        <LayerCardBody id={layerId} name={name} card={card} />
+        <>
+          <LayerCardBody id={layerId} name={name} card={card} />
+          <DockedLayers id={layerId} />
+        </>
       ) : (
         <span className="tile-name">{name}</span>
       )}
@@ -58,12 +64,3 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps<Lay
     </div>
   );
 });
-
-function ProblemBadge({ card }: { readonly card: LayerCard | undefined }) {
-  if (card === undefined || card.errors + card.warnings === 0) return null;
-  return (
-    <span className={`problem-badge ${card.errors > 0 ? 'is-error' : 'is-warning'}`}>
-      {card.errors > 0 ? card.errors : card.warnings}
-    </span>
-  );
-}

@@ -1,7 +1,7 @@
 /** What both layouts work on: boxes and the arrows between them. Flow goes from left to right. */
-import type { LayerId, Outline } from '../../shared/outline/outline.ts';
+import type { LayerId } from '../../shared/outline/outline.ts';
 import { CARD_WIDTH, nodeHeight, RUN_HEIGHT } from '../state/layer-places.ts';
-import { nodeTree } from '../state/node-tree.ts';
+import type { NodeTree } from '../state/node-tree.ts';
 import type { Wire } from '../state/wires.ts';
 
 export interface LayoutBox {
@@ -16,20 +16,20 @@ export interface LayoutGraph {
   readonly arrows: readonly { readonly from: LayerId; readonly to: LayerId }[];
 }
 
-/** The graph of an outline's nodes, or of some of them. Wires of children count for the node that they are in. */
+/** The graph of the nodes, or of some of them. Wires of children count for the node that they are in. */
 export function layoutGraph(
-  outline: Outline,
+  tree: NodeTree,
   wires: readonly Wire[],
   only?: ReadonlySet<LayerId>,
 ): LayoutGraph {
-  const { roots, rows, rootOf } = nodeTree(outline);
+  const { roots, rootOf } = tree;
   const wanted = only === undefined ? roots : roots.filter((layer) => only.has(layer.id));
   const ids = new Set(wanted.map((layer) => layer.id));
   // Room for the bar of a run, so that nothing overlaps when one starts.
   const boxes = wanted.map(({ id }) => ({
     id,
     width: CARD_WIDTH,
-    height: nodeHeight(rows.get(id)?.length ?? 0, false) + RUN_HEIGHT,
+    height: nodeHeight(tree, id, false) + RUN_HEIGHT,
   }));
   const seen = new Set<string>();
   const arrows: { from: LayerId; to: LayerId }[] = [];

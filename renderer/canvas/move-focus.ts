@@ -1,25 +1,23 @@
 /** The keyboard's way over the canvas: along wires to the left and right, by place up and down. */
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { placesOf } from '../state/current-places.ts';
-import { currentDocument, type Editor } from '../state/editor.ts';
-import { currentWires } from '../state/layer-actions.ts';
-import { nodeTree } from '../state/node-tree.ts';
+import { currentTree } from '../state/current-tree.ts';
+import type { Editor } from '../state/editor.ts';
 import { announce } from '../state/notice-store.ts';
 import { type FlowPoint, select } from '../state/view-store.ts';
+import { currentShownWires } from './shown-wires.ts';
 
 export type Way = 'left' | 'right' | 'up' | 'down';
 
 /** Moves the focus, and with it the selection; `extend` adds to the selection instead. */
 export function moveFocus(editor: Editor, way: Way, extend: boolean): void {
-  const document = currentDocument(editor);
-  if (document === undefined) return;
   const places = placesOf(editor);
   const { focused, selection, connecting } = editor.view.getState();
-  const { rootOf } = nodeTree(document.outline);
+  const { rootOf } = currentTree(editor);
   const start = focused === null ? undefined : (rootOf.get(focused) ?? focused);
   const linked =
     way === 'left' || way === 'right'
-      ? currentWires(editor).flatMap((wire): LayerId[] => {
+      ? currentShownWires(editor).flatMap((wire): LayerId[] => {
           const [here, there] = way === 'right' ? [wire.from, wire.to] : [wire.to, wire.from];
           const root = rootOf.get(there);
           return rootOf.get(here) === start && root !== undefined && root !== start ? [root] : [];

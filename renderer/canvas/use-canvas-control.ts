@@ -2,12 +2,13 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
+import { enterComposite } from '../state/composite-actions.ts';
+import { currentTree } from '../state/current-tree.ts';
 import type { CanvasControl } from '../state/editor.ts';
 import { currentDocument } from '../state/editor.ts';
 import { CARD_WIDTH } from '../state/layer-places.ts';
-import { nodeTree } from '../state/node-tree.ts';
 import { useEditor } from '../state/use-editor.ts';
-import type { ScreenPoint } from '../state/view-store.ts';
+import { type ScreenPoint, viewKey } from '../state/view-store.ts';
 import { currentPicture } from './current-picture.ts';
 import { boxAround, type PictureNode } from './graph-picture.ts';
 import {
@@ -50,9 +51,11 @@ export function useCanvasControl({ element, pointer, fitted }: CanvasControlInpu
       void setViewport(to);
     };
     const nodesOf = (ids: Iterable<string>): readonly PictureNode[] => {
-      const document = currentDocument(editor);
-      const rootOf = document === undefined ? undefined : nodeTree(document.outline).rootOf;
-      const roots = new Set<string>([...ids].map((id) => rootOf?.get(id as LayerId) ?? id));
+      const wanted = [...ids] as LayerId[];
+      // A layer that is not in sight is shown in the whole graph.
+      if (wanted.some((id) => !currentTree(editor).rootOf.has(id))) enterComposite(editor, null);
+      const { rootOf } = currentTree(editor);
+      const roots = new Set<string>(wanted.map((id) => rootOf.get(id) ?? id));
       return currentPicture(editor).nodes.filter((node) => roots.has(node.id));
     };
     const middle = (): ScreenPoint => ({ x: size().width / 2, y: size().height / 2 });
@@ -67,6 +70,13 @@ export function useCanvasControl({ element, pointer, fitted }: CanvasControlInpu
       fitLayers(ids) {
         const box = boxAround(nodesOf(ids));
         if (box !== null) go(fitViewport(box, size()));
+      },
+      showScope() {
+        const document = currentDocument(editor);
+        const view = editor.view.getState();
+        const known = document === undefined ? undefined : view.viewports.get(viewKey(view, document.id));
+        if (known === undefined) control.fitAll();
+        else go(known);
       },
       reveal(id) {
         const box = boxAround(nodesOf([id]));

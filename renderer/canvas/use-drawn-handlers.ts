@@ -5,6 +5,7 @@ import type { LayerId } from '../../shared/outline/outline.ts';
 import { connect } from '../state/layer-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import { type FlowPoint, select, showOverlay, toggleSelected } from '../state/view-store.ts';
+import { ORDER_INDEX } from '../state/wires.ts';
 import { currentPicture } from './current-picture.ts';
 import { nodeAt, wireAt } from './graph-picture.ts';
 
@@ -31,8 +32,9 @@ export function useDrawnHandlers(): DrawnHandlers {
     const clickWire = (event: ReactMouseEvent): void => {
       const [, , zoom] = flow.getState().transform;
       const found = wireAt(currentPicture(editor), pointOf(event), TOUCH / zoom);
-      select(editor.view, [], found === undefined ? [] : [found.wire.id]);
-      if (found === undefined) return;
+      const isWritten = found !== undefined && found.wire.index !== ORDER_INDEX;
+      select(editor.view, [], isWritten ? [found.wire.id] : []);
+      if (!isWritten) return;
       const at = { x: event.clientX + 8, y: event.clientY + 8 };
       showOverlay(editor.view, { kind: 'wire', wire: found.wire.id, at });
     };

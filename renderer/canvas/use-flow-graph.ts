@@ -1,13 +1,12 @@
 /** The nodes and edges that React Flow shows, following the stores; nothing while the graph is drawn on the canvas. */
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { LayerId } from '../../shared/outline/outline.ts';
-import { nodeTree } from '../state/node-tree.ts';
+import { useTree } from '../state/current-tree.ts';
 import { useAnalysis, useDocument, useEditor, useShownRun, useView } from '../state/use-editor.ts';
 import type { FlowPoint } from '../state/view-store.ts';
-import { wiresOf } from '../state/wires.ts';
 import { flowEdges, type WireFlowEdge } from './flow-edges.ts';
 import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
+import { shownWires } from './shown-wires.ts';
 
 const NO_NODES: readonly LayerFlowNode[] = [];
 const NO_EDGES: readonly WireFlowEdge[] = [];
@@ -23,6 +22,7 @@ export function useFlowGraph(moving: ReadonlyMap<string, FlowPoint>): FlowGraph 
   const documentId = useDocument((document) => document.id, '');
   const outline = useDocument((document) => document.outline, null);
   const automatic = useStore(editor.places, (places) => places.get(documentId));
+  const tree = useTree((one) => one);
   const library = useAnalysis((state) => state.library);
   const selection = useView((view) => view.selection);
   const selectedWires = useView((view) => view.wires);
@@ -33,18 +33,18 @@ export function useFlowGraph(moving: ReadonlyMap<string, FlowPoint>): FlowGraph 
 
   const nodes = useMemo(() => {
     if (outline === null || drawn) return NO_NODES;
-    const made = flowNodes({ outline, automatic, selection, running, moving }, knownNodes.current);
+    const made = flowNodes({ tree, automatic, selection, running, moving }, knownNodes.current);
     knownNodes.current = new Map(made.map((node) => [node.id, node]));
     return made;
-  }, [outline, automatic, selection, running, moving, drawn]);
+  }, [outline, tree, automatic, selection, running, moving, drawn]);
 
   const edges = useMemo(() => {
     if (outline === null || drawn) return NO_EDGES;
-    const rootOf: ReadonlyMap<LayerId, LayerId> = nodeTree(outline).rootOf;
-    const made = flowEdges(wiresOf(outline, library), rootOf, selectedWires, knownEdges.current);
+    const wires = shownWires(outline, library, tree);
+    const made = flowEdges(wires, tree.rootOf, selectedWires, knownEdges.current);
     knownEdges.current = new Map(made.map((edge) => [edge.id, edge]));
     return made;
-  }, [outline, library, selectedWires, drawn]);
+  }, [outline, tree, library, selectedWires, drawn]);
 
   return { nodes, edges };
 }

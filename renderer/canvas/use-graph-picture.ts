@@ -10,5 +10,6 @@ export function useGraphPicture(): GraphPicture {
   useStore(editor.documents, read);
   useStore(editor.places, read);
   useStore(editor.analysis, read);
+  useStore(editor.view, read);
   return useStore(editor.runs, read);
 }

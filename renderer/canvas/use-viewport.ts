@@ -2,6 +2,7 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useDocument, useEditor } from '../state/use-editor.ts';
+import { viewKey } from '../state/view-store.ts';
 import { currentPicture } from './current-picture.ts';
 import { detailLevel } from './detail-level.ts';
 import { fitViewport } from './viewport-math.ts';
@@ -37,7 +38,9 @@ export function useViewport(nodeCount: number, fitted: RefObject<boolean>): View
 
   const onMoveEnd = useCallback(
     (_event: unknown, viewport: Viewport): void => {
-      editor.view.setState(({ viewports }) => ({ viewports: new Map(viewports).set(documentId, viewport) }));
+      editor.view.setState((view) => ({
+        viewports: new Map(view.viewports).set(viewKey(view, documentId), viewport),
+      }));
     },
     [editor, documentId],
   );
@@ -49,7 +52,7 @@ export function useViewport(nodeCount: number, fitted: RefObject<boolean>): View
       const { box } = currentPicture(editor);
       if (!shown.current && box !== null) {
         shown.current = true;
-        const known = editor.view.getState().viewports.get(documentId);
+        const known = editor.view.getState().viewports.get(viewKey(editor.view.getState(), documentId));
         fitted.current = known === undefined;
         void setViewport(known ?? fitViewport(box, { width, height }));
       } else if (fitted.current && box !== null) void setViewport(fitViewport(box, { width, height }));

@@ -65,7 +65,7 @@ export function useWireHandlers(): WireHandlers {
         select(editor.view, selection, selected);
       },
       onEdgeClick(event, { id }) {
-        if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+        if (event.shiftKey || event.ctrlKey || event.metaKey || id.endsWith('#order')) return;
         showOverlay(editor.view, {
           kind: 'wire',
           wire: id,

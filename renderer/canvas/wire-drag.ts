@@ -1,8 +1,8 @@
 /** Dragging a wire from a port: what it may connect to, what lights up where it may not, what a drop does. */
 import type { LayerId } from '../../shared/outline/outline.ts';
-import { currentDocument, type Editor } from '../state/editor.ts';
+import { currentTree } from '../state/current-tree.ts';
+import type { Editor } from '../state/editor.ts';
 import { connect, currentWires } from '../state/layer-actions.ts';
-import { nodeTree } from '../state/node-tree.ts';
 import { notify } from '../state/notice-store.ts';
 import { type ScreenPoint, showOverlay, type WireDrag } from '../state/view-store.ts';
 import { cutWires, moveWire } from '../state/wire-actions.ts';
@@ -45,11 +45,11 @@ export function hoverWire(editor: Editor, over: LayerId | null): void {
   const steps = wireSteps(otherWires(editor, drag.moved), drag.end === 'feeds' ? 'upstream' : 'downstream');
   const path = shortestPath(steps, drag.layer, over) ?? [];
   const layers = new Set<LayerId>([drag.layer, over]);
-  const document = currentDocument(editor);
+  const { rootOf } = currentTree(editor);
   for (const wire of path) {
     for (const id of [wire.from, wire.to]) {
       layers.add(id);
-      const root = document === undefined ? undefined : nodeTree(document.outline).rootOf.get(id);
+      const root = rootOf.get(id);
       if (root !== undefined) layers.add(root);
     }
   }

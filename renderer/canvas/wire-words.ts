@@ -1,6 +1,6 @@
 /** What a wire says: the words on it and the names of its types. */
 import type { DependencyType } from '../../shared/outline/dependency.ts';
-import type { Wire } from '../state/wires.ts';
+import { ORDER_INDEX, type Wire } from '../state/wires.ts';
 
 /** The types as the window calls them, with what they mean. */
 export const WIRE_TYPES: readonly {
@@ -15,9 +15,10 @@ export const WIRE_TYPES: readonly {
 ];
 
 /** How a wire is drawn. */
-export type WireLook = 'frames' | 'layer' | 'any' | 'previous' | 'sim' | 'unknown' | 'creator';
+export type WireLook = 'frames' | 'layer' | 'any' | 'previous' | 'sim' | 'unknown' | 'creator' | 'order';
 
 export function wireLook(wire: Pick<Wire, 'type' | 'anyFrame' | 'index'>): WireLook {
+  if (wire.index === ORDER_INDEX) return 'order';
   if (wire.index < 0) return 'creator';
   switch (wire.type) {
     case 'FRAME_BY_FRAME':
@@ -35,6 +36,7 @@ export function wireLook(wire: Pick<Wire, 'type' | 'anyFrame' | 'index'>): WireL
 
 /** The label of a wire: its type where the line alone does not say it, and its links; '' for none. */
 export function wireLabel(look: WireLook, links: number | undefined): string {
+  if (look === 'order') return 'then';
   if (look === 'unknown') return 'unknown type';
   const kind = look === 'previous' ? 'n-1' : look === 'sim' ? 'sim' : look === 'any' ? 'any' : '';
   if (look === 'creator' || links === undefined) return kind;

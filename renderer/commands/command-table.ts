@@ -2,6 +2,7 @@
 import type { Editor } from '../state/editor.ts';
 import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import type { Command } from './command.ts';
+import { COMPOSITE_COMMANDS } from './composite-commands.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
 import { LAYER_COMMANDS } from './layer-commands.ts';
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   ...FILE_COMMANDS,
   ...EDIT_COMMANDS,
   ...LAYER_COMMANDS,
+  ...COMPOSITE_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...RUN_COMMANDS,
   ...VIEW_COMMANDS,

@@ -13,9 +13,9 @@ import {
   Undo2,
 } from 'lucide-react';
 import { cutSelection, pasteLayers, selectionAsText } from '../state/clipboard-actions.ts';
+import { currentTree } from '../state/current-tree.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
 import { deleteSelection, duplicateSelection, redoStep, undoStep } from '../state/layer-actions.ts';
-import { nodeTree } from '../state/node-tree.ts';
 import { notify } from '../state/notice-store.ts';
 import { showDrawerPanel } from '../state/settings-actions.ts';
 import { select, showOverlay } from '../state/view-store.ts';
@@ -163,14 +163,11 @@ export const EDIT_COMMANDS: readonly Command[] = [
     keys: ['Mod+A'],
     typing: false,
     when: hasDocument,
-    run: (editor) => {
-      const document = currentDocument(editor);
-      if (document !== undefined)
-        select(
-          editor.view,
-          nodeTree(document.outline).roots.map((layer) => layer.id),
-        );
-    },
+    run: (editor) =>
+      select(
+        editor.view,
+        currentTree(editor).roots.map((layer) => layer.id),
+      ),
   },
   {
     id: 'edit.find',

@@ -47,6 +47,8 @@ export interface Editor {
 export interface CanvasControl {
   fitAll(): void;
   fitLayers(ids: Iterable<string>): void;
+  /** Shows what was last seen of the composite that is looked into (or of the whole graph), else all of it. */
+  showScope(): void;
   /** Scrolls as little as is needed to see a layer. */
   reveal(id: string): void;
   zoomBy(factor: number): void;

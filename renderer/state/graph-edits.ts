@@ -121,15 +121,20 @@ export interface NewLayerWish {
   readonly spec: ModuleSpec;
   readonly place: CanvasPlace;
   readonly wire: PendingWire | null;
+  /** The composite that runs it; a layer of the job when undefined. */
+  readonly inside?: Layer | undefined;
 }
 
-/** Adds a layer of a module, connected to another one where that is wished. A pre- or post-process belongs to it. */
+/**
+ * Adds a layer of a module, connected to another one where that is wished. A pre- or post-process belongs to it. Inside
+ * a composite it runs right after the other one.
+ */
 export function addLayer(
   outline: Outline,
   library: ModuleLibrary,
   wish: NewLayerWish,
 ): GraphEdit & { readonly id: LayerId } {
-  const { spec, place, wire } = wish;
+  const { spec, place, wire, inside } = wish;
   const { byId } = layerIndex(outline);
   const partner = wire === null ? undefined : byId.get(wire.layer);
   const id = freshLayerId(outline);
@@ -140,7 +145,13 @@ export function addLayer(
     ...newLayer(id, name, spec.name),
     place,
     ...(owned ? { creator: fullNameOf(partner) } : {}),
+    ...(inside === undefined ? {} : { parent: fullNameOf(inside) }),
   };
+  if (inside !== undefined && !owned) {
+    const at = outline.layers.findIndex((one) => one.id === partner?.id);
+    const index = at < 0 ? outline.layers.length : at + (wire?.end === 'requires' ? 0 : 1);
+    return { edits: [{ kind: 'add-layer', layer, index }], label: `Add ${name} inside ${inside.name}`, id };
+  }
   const edits: OutlineEdit[] = [{ kind: 'add-layer', layer }];
   if (!owned && partner !== undefined && wire !== null && spec.role === 'layer') {
     const [from, to] = wire.end === 'feeds' ? [partner, layer] : [layer, partner];

@@ -5,6 +5,7 @@ import type { ModuleSpec } from '../../shared/outline/module-spec.ts';
 import type { LayerId, Outline } from '../../shared/outline/outline.ts';
 import type { OutlineEdit } from '../../shared/outline/outline-edit.ts';
 import { placesOf } from './current-places.ts';
+import { currentTree } from './current-tree.ts';
 import { redoDocument, undoDocument } from './document-store.ts';
 import { duplicateLayers } from './duplicate-layers.ts';
 import { currentDocument, type Editor, edit } from './editor.ts';
@@ -18,6 +19,7 @@ import {
   swapWire,
   toggleBypass,
 } from './graph-edits.ts';
+import { runAfter } from './group-layers.ts';
 import { CARD_WIDTH, COLUMN_GAP } from './layer-places.ts';
 import { announce, notify } from './notice-store.ts';
 import { type FlowPoint, type PendingWire, select, showOverlay } from './view-store.ts';
@@ -60,6 +62,8 @@ export function closesCycle(editor: Editor, from: LayerId, to: LayerId): boolean
 export function connect(editor: Editor, from: LayerId, to: LayerId): boolean {
   const document = currentDocument(editor);
   if (document === undefined) return false;
+  const order = runAfter(document.outline, from, to);
+  if (order !== null) return commit(editor, order);
   if (closesCycle(editor, from, to)) {
     const name = (id: LayerId): string => document.outline.layers.find((one) => one.id === id)?.name ?? '';
     const text = `${name(to)} cannot wait for ${name(from)}: ${name(from)} waits for ${name(to)} already, they would wait for each other for ever.`;
@@ -79,7 +83,8 @@ export function addModule(
   if (document === undefined) return null;
   const wire = wish.wire ?? null;
   const place = wish.place ?? freePlace(editor, wire);
-  const added = addLayer(document.outline, editor.analysis.getState().library, { spec, place, wire });
+  const inside = currentTree(editor).path.at(-1);
+  const added = addLayer(document.outline, editor.analysis.getState().library, { spec, place, wire, inside });
   commit(editor, keepingPlaces(editor, added));
   select(editor.view, [added.id]);
   editor.canvas.getState().control?.reveal(added.id);

@@ -103,11 +103,21 @@ export interface ViewState {
   readonly connecting: LayerId | null;
   readonly drag: WireDrag | null;
   readonly lit: Lit | null;
-  /** Where each document was last looked at. */
+  /** The composite that is looked into, by document. */
+  readonly scopes: ReadonlyMap<string, LayerId>;
+  /** Composites that show no more than how many layers are inside, by document. */
+  readonly folded: ReadonlyMap<string, ReadonlySet<LayerId>>;
+  /** What was last seen of each document and composite, by `viewKey`. */
   readonly viewports: ReadonlyMap<string, { readonly x: number; readonly y: number; readonly zoom: number }>;
 }
 
 export type ViewStore = StoreApi<ViewState>;
+
+/** Names what is shown of a document: the whole graph or the inside of a composite. */
+export function viewKey({ scopes }: Pick<ViewState, 'scopes'>, documentId: string): string {
+  const scope = scopes.get(documentId);
+  return scope === undefined ? documentId : `${documentId} ${scope}`;
+}
 
 const NO_LAYERS: ReadonlySet<LayerId> = new Set();
 const NO_WIRES: ReadonlySet<string> = new Set();
@@ -127,6 +137,8 @@ export function createViewStore(): ViewStore {
     connecting: null,
     drag: null,
     lit: null,
+    scopes: new Map(),
+    folded: new Map(),
     viewports: new Map(),
   }));
 }
@@ -148,6 +160,22 @@ export function toggleSelected(store: ViewStore, id: LayerId): void {
   const selection = new Set(store.getState().selection);
   if (!selection.delete(id)) selection.add(id);
   store.setState({ selection, focused: id });
+}
+
+/** Folds composites of a document or opens them. */
+export function toggleFolded(
+  store: ViewStore,
+  documentId: string,
+  ids: readonly LayerId[],
+  fold: boolean,
+): void {
+  const { folded } = store.getState();
+  const next = new Set(folded.get(documentId));
+  for (const id of ids) {
+    if (fold) next.add(id);
+    else next.delete(id);
+  }
+  store.setState({ folded: new Map(folded).set(documentId, next) });
 }
 
 /** Forgets layers and wires that are no longer there. */

@@ -8,6 +8,11 @@ import { layerIndex } from '../../shared/outline/layer-names.ts';
 import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
 import type { Layer, LayerId, Outline } from '../../shared/outline/outline.ts';
 
+/** The wire between a pre- or post-process and its layer. */
+const CREATOR_INDEX = -1;
+/** The wire between two layers that run one after the other in a composite. */
+export const ORDER_INDEX = -2;
+
 export interface Wire {
   readonly id: string;
   /** The layer that is waited for. */
@@ -16,7 +21,7 @@ export interface Wire {
   readonly to: LayerId;
   readonly type: DependencyType | 'UNKNOWN';
   readonly anyFrame: boolean;
-  /** Position in `requires` of the layer that waits; -1 for the wire of a pre- or post-process. */
+  /** Position in `requires` of the layer that waits; `CREATOR_INDEX` or `ORDER_INDEX` where nothing is written. */
   readonly index: number;
 }
 
@@ -65,5 +70,12 @@ function addCreatorWire(
   const role = library.byName.get(layer.module)?.role;
   if (role !== 'preprocess' && role !== 'postprocess') return;
   const [from, to] = role === 'preprocess' ? [layer.id, creator.id] : [creator.id, layer.id];
-  wires.push({ id: `${from}>${to}#creator`, from, to, type: 'LAYER_ON_LAYER', anyFrame: false, index: -1 });
+  wires.push({
+    id: `${from}>${to}#creator`,
+    from,
+    to,
+    type: 'LAYER_ON_LAYER',
+    anyFrame: false,
+    index: CREATOR_INDEX,
+  });
 }

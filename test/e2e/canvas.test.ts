@@ -278,6 +278,30 @@ describe.skipIf(!CAN_DRIVE)('the canvas without a mouse', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('groups layers into a composite, goes inside, comes out, takes it apart and undoes it all', async () => {
+    const page = await openShot();
+    await node(page, 'render').click();
+    await node(page, 'comp').click({ modifiers: ['Shift'] });
+    await page.keyboard.press('g');
+    await page
+      .getByRole('img', { name: /^Layer render_group, Layer, 24 frames, depends on sim, matte/ })
+      .waitFor();
+    expect(await page.locator('.layer-node').count()).toBe(4);
+    await page.keyboard.press('Shift+F');
+    await page.getByText('2 layers inside').waitFor();
+    await page.keyboard.press('i');
+    await page.getByRole('navigation', { name: 'Composites' }).waitFor();
+    await expect.poll(() => page.locator('.layer-node').count()).toBe(2);
+    await page.keyboard.press('u');
+    await expect.poll(() => page.locator('.layer-node').count()).toBe(4);
+    await page.keyboard.press('Shift+G');
+    await page.getByRole('img', { name: /^Layer comp,.*depends on render/ }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('img', { name: /^Layer comp,.*depends on render, matte/ }).waitFor();
+    await page.getByText('not saved').waitFor({ state: 'detached' });
+  });
+
   it('finds a layer by its command and leads to the argument', async () => {
     const page = await openShot();
     await page.keyboard.press('Control+f');

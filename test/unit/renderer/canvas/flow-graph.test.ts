@@ -24,7 +24,7 @@ const nodesOf = (
 ) =>
   flowNodes(
     {
-      outline: of,
+      tree: nodeTree(of),
       automatic: undefined,
       selection: new Set<LayerId>(),
       running: false,
@@ -85,7 +85,13 @@ describe("React Flow's edges", () => {
 });
 
 describe('the picture of a graph', () => {
-  const picture = graphPicture({ outline, automatic: undefined, library, running: false });
+  const picture = graphPicture({
+    outline,
+    tree: nodeTree(outline),
+    automatic: undefined,
+    library,
+    running: false,
+  });
 
   it('has a box around everything and finds what lies at a point', () => {
     expect(picture.box).toMatchObject({ left: 0, top: 0, right: 872 });
@@ -99,8 +105,7 @@ describe('the picture of a graph', () => {
   });
 
   it('has no box when there is nothing', () => {
-    expect(
-      graphPicture({ outline: outlineOf(), automatic: undefined, library, running: false }).box,
-    ).toBeNull();
+    const nothing = { outline: outlineOf(), automatic: undefined, library, running: false };
+    expect(graphPicture({ ...nothing, tree: nodeTree(nothing.outline) }).box).toBeNull();
   });
 });

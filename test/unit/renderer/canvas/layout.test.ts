@@ -4,12 +4,13 @@ import { layoutGraph } from '../../../../renderer/canvas/layout-graph.ts';
 import { quickLayout } from '../../../../renderer/canvas/quick-layout.ts';
 import { spreadRows } from '../../../../renderer/canvas/spread-rows.ts';
 import { CARD_WIDTH } from '../../../../renderer/state/layer-places.ts';
+import { nodeTree } from '../../../../renderer/state/node-tree.ts';
 import { wiresOf } from '../../../../renderer/state/wires.ts';
 import { builtinLibrary } from '../../../../shared/outline/builtin-modules.ts';
 import { layerId, type Outline } from '../../../../shared/outline/outline.ts';
 import { layer, outlineOf } from '../../../support/window-editor.ts';
 
-const graphOf = (outline: Outline) => layoutGraph(outline, wiresOf(outline, builtinLibrary()));
+const graphOf = (outline: Outline) => layoutGraph(nodeTree(outline), wiresOf(outline, builtinLibrary()));
 const id = (number: number) => layerId(`l${number}`);
 
 const randomOutlines = fc
@@ -140,7 +141,7 @@ describe('the graph that is laid out', () => {
 
   it('leaves out self-wires and what is not among the chosen layers', () => {
     const outline = outlineOf(layer(1, 'a', ['a']), layer(2, 'b', ['a']), layer(3, 'c', ['b']));
-    const graph = layoutGraph(outline, wiresOf(outline, builtinLibrary()), new Set([id(1), id(2)]));
+    const graph = layoutGraph(nodeTree(outline), wiresOf(outline, builtinLibrary()), new Set([id(1), id(2)]));
     expect(graph.arrows).toEqual([{ from: id(1), to: id(2) }]);
   });
 });

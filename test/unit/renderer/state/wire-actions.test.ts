@@ -3,6 +3,7 @@ import { graphPicture } from '../../../../renderer/canvas/graph-picture.ts';
 import { insertExisting, wireUnder } from '../../../../renderer/canvas/insert-dragged.ts';
 import { activeDocument, addDocument } from '../../../../renderer/state/document-store.ts';
 import { currentWires, undoStep } from '../../../../renderer/state/layer-actions.ts';
+import { nodeTree } from '../../../../renderer/state/node-tree.ts';
 import { cutWires, moveWire } from '../../../../renderer/state/wire-actions.ts';
 import { applyEdits } from '../../../../shared/edit/apply-edits.ts';
 import { builtinLibrary } from '../../../../shared/outline/builtin-modules.ts';
@@ -77,7 +78,13 @@ describe('a layer that is dropped on a wire', () => {
     [id(3), { x: 800, y: 0 }],
     [id(4), { x: 0, y: 900 }],
   ]);
-  const picture = graphPicture({ outline: start, automatic: places, library, running: false });
+  const picture = graphPicture({
+    outline: start,
+    tree: nodeTree(start),
+    automatic: places,
+    library,
+    running: false,
+  });
   const node = (number: number) => {
     const found = picture.nodes.find((one) => one.id === id(number));
     if (found === undefined) throw new Error('no such node');
