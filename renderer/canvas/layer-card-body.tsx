@@ -108,19 +108,18 @@ function Children({
   const documentId = useDocument((document) => document.id, '');
   return (
     <div className="card-children nodrag">
-      <button
-        type="button"
-        className="plain card-fold"
-        tabIndex={-1}
-        aria-label={folded ? 'Show the layers inside' : 'Fold the layers inside'}
-        aria-expanded={!folded}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; the command folds with a key */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+      <span
+        className="card-fold"
+        title={folded ? 'Show the layers inside' : 'Fold the layers inside'}
         onClick={(event) => {
           event.stopPropagation();
           toggleFolded(editor.view, documentId, [id], !folded);
         }}
       >
         {folded ? <ChevronRight size={12} aria-hidden /> : <ChevronDown size={12} aria-hidden />}
-      </button>
+      </span>
       {folded ? (
         <div className="card-child is-count">{countOf(rows.length, 'layer')} inside</div>
       ) : (
