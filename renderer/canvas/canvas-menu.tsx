@@ -1,10 +1,12 @@
-/** The context menus of the canvas: entries of the command table. */
+/** The context menus of the canvas and of the task table: entries of the command table. */
 import { requireCommand } from '../commands/command-table.ts';
+import { selectedRunLayers } from '../state/order-actions.ts';
+import { useEditor } from '../state/use-editor.ts';
 import type { ScreenPoint } from '../state/view-store.ts';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 
 export interface CanvasMenuProps {
-  readonly menu: 'layer' | 'wire' | 'canvas';
+  readonly menu: 'layer' | 'wire' | 'canvas' | 'task';
   readonly at: ScreenPoint;
   readonly onClose: () => void;
 }
@@ -32,6 +34,16 @@ const ENTRIES: Readonly<Record<CanvasMenuProps['menu'], readonly (string | null)
     'layer.layOut',
     'view.fitSelection',
   ],
+  task: [
+    'task.log',
+    null,
+    'tasks.retry',
+    'tasks.kill',
+    'tasks.eat',
+    null,
+    'tasks.mark-done',
+    'tasks.drop-dependencies',
+  ],
   wire: ['edit.delete'],
   canvas: [
     'layer.add',
@@ -46,7 +58,22 @@ const ENTRIES: Readonly<Record<CanvasMenuProps['menu'], readonly (string | null)
   ],
 };
 
+/** What a run adds to the menu of a layer. */
+const RUN_ENTRIES: readonly (string | null)[] = [
+  null,
+  'layers.retry-dead',
+  'layers.retry',
+  'layers.kill',
+  'layers.eat',
+  'layers.mark-done',
+  'layers.drop-dependencies',
+  'layers.hold',
+];
+
 export function CanvasMenu({ menu, at, onClose }: CanvasMenuProps) {
-  const entries = ENTRIES[menu].map((id): MenuEntry => (id === null ? null : requireCommand(id)));
+  const editor = useEditor();
+  const hasRun = menu === 'layer' && selectedRunLayers(editor).length > 0;
+  const ids = hasRun ? [...ENTRIES[menu], ...RUN_ENTRIES] : ENTRIES[menu];
+  const entries = ids.map((id): MenuEntry => (id === null ? null : requireCommand(id)));
   return <Menu label={`Commands for the ${menu}`} at={at} entries={entries} onClose={onClose} />;
 }

@@ -18,12 +18,17 @@ export const LayerRunBar = memo(function LayerRunBar({
 }) {
   const layer = useShownRun((run) => run.layers.get(name), undefined);
   const live = useShownRun((run) => run.outcome === null, false);
+  const held = useShownRun((run) => run.held.has(name), false);
   const theme = useSettings((settings) => settings.theme);
   if (layer === undefined || layer.taskCount === 0) return null;
   return (
     <div className="run-part">
       <TaskBar run={layer} width={CARD_WIDTH - MARGINS} height={tile ? 12 : 6} theme={theme} />
-      {tile ? null : <div className="run-words">{runWords(layer, live)}</div>}
+      {tile ? null : (
+        <div className="run-words">
+          {held ? `held back · ${runWords(layer, false)}` : runWords(layer, live)}
+        </div>
+      )}
     </div>
   );
 });

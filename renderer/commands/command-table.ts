@@ -6,6 +6,7 @@ import { COMPOSITE_COMMANDS } from './composite-commands.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
 import { LAYER_COMMANDS } from './layer-commands.ts';
+import { ORDER_COMMANDS } from './order-commands.ts';
 import { RUN_COMMANDS } from './run-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   ...COMPOSITE_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...RUN_COMMANDS,
+  ...ORDER_COMMANDS,
   ...VIEW_COMMANDS,
 ];
 

@@ -1,8 +1,9 @@
 /** Commands on runs. */
-import { Pause, Rocket, SlidersHorizontal, Square } from 'lucide-react';
+import { Pause, Rocket, ScrollText, SlidersHorizontal, Square } from 'lucide-react';
 import { launchAgain } from '../launch/launch-actions.ts';
 import type { Editor } from '../state/editor.ts';
 import { liveRun, stopRun, togglePause } from '../state/run-actions.ts';
+import { showDrawerPanel } from '../state/settings-actions.ts';
 import { showOverlay } from '../state/view-store.ts';
 import type { Command } from './command.ts';
 
@@ -38,6 +39,15 @@ export const RUN_COMMANDS: readonly Command[] = [
     when: isLive,
     isOn: (editor) => liveRun(editor)?.paused === true,
     run: togglePause,
+  },
+  {
+    id: 'task.log',
+    title: 'Show the log of the task',
+    group: 'Run',
+    icon: ScrollText,
+    words: 'output tail',
+    when: (editor) => editor.view.getState().task !== null,
+    run: (editor) => showDrawerPanel(editor, 'log'),
   },
   {
     id: 'run.stop',

@@ -1,7 +1,9 @@
 /** What a run has come to: its states as chips that filter the table, how long it takes, and ways to hold or end it. */
-import { EyeOff, Pause, Play, Square } from 'lucide-react';
+import { EyeOff, Minus, Pause, Play, Plus, Square } from 'lucide-react';
 import { useStore } from 'zustand';
 import { TASK_STATES } from '../../shared/schedule/run-event.ts';
+import { CommandButton } from '../app/command-button.tsx';
+import { giveOrder } from '../state/order-actions.ts';
 import { stopRun, togglePause } from '../state/run-actions.ts';
 import { printDuration, runSecondsLeft } from '../state/run-estimate.ts';
 import type { Run } from '../state/run-progress.ts';
@@ -33,6 +35,7 @@ export function RunHead({ run }: { readonly run: Run }) {
       <RunTime run={run} />
       {live ? (
         <>
+          <RunCores run={run} />
           <IconButton
             icon={run.paused ? Play : Pause}
             label={run.paused ? 'Go on' : 'Pause: start no more tasks'}
@@ -42,15 +45,39 @@ export function RunHead({ run }: { readonly run: Run }) {
           <IconButton icon={Square} label="Stop the run" onClick={() => void stopRun(editor)} />
         </>
       ) : (
-        <IconButton
-          icon={EyeOff}
-          label="Take the run off the graph"
-          onClick={() => {
-            if (documentId !== null) showRun(editor.runs, documentId, null);
-          }}
-        />
+        <>
+          <CommandButton command="run.retryDead" />
+          <CommandButton command="run.resume" />
+          <IconButton
+            icon={EyeOff}
+            label="Take the run off the graph"
+            onClick={() => {
+              if (documentId !== null) showRun(editor.runs, documentId, null);
+            }}
+          />
+        </>
       )}
     </div>
+  );
+}
+
+/** How many cores the run may use, changed while it goes on; what runs keeps what it has. */
+function RunCores({ run }: { readonly run: Run }) {
+  const editor = useEditor();
+  const give = (cores: number): void => void giveOrder(editor, { verb: 'set-resources', cores });
+  return (
+    <fieldset className="run-cores" aria-label="Cores that the run may use">
+      <IconButton
+        icon={Minus}
+        label="One core less"
+        disabled={run.cores <= 1}
+        onClick={() => give(run.cores - 1)}
+      />
+      <span title="Cores that the run may use">
+        {run.cores} {run.cores === 1 ? 'core' : 'cores'}
+      </span>
+      <IconButton icon={Plus} label="One core more" onClick={() => give(run.cores + 1)} />
+    </fieldset>
   );
 }
 

@@ -82,6 +82,17 @@ export function taskRowAt(rows: TaskRows, index: number): TaskRow | undefined {
   };
 }
 
+/** The tasks of the rows from one to another, both with it; rows whose frame is not known are left out. */
+export function tasksBetween(rows: TaskRows, one: number, other: number): { layer: string; frame: number }[] {
+  const tasks: { layer: string; frame: number }[] = [];
+  for (let i = Math.max(0, Math.min(one, other)); i <= Math.max(one, other) && i < rows.count; i++) {
+    const layer = rows.layers[rows.layerOf[i] ?? -1];
+    const frame = layer?.frames[rows.slotOf[i] ?? 0] ?? Number.NaN;
+    if (layer !== undefined && !Number.isNaN(frame)) tasks.push({ layer: layer.name, frame });
+  }
+  return tasks;
+}
+
 /** Where a task stands; -1 when it is not among the rows. Linear. */
 export function findTaskRow(rows: TaskRows, layer: string, frame: number): number {
   const position = rows.layers.findIndex((one) => one.name === layer);

@@ -1,17 +1,27 @@
 /** The tasks of a run as a table that follows it: only the rows in view are there, however many tasks there are. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { printKib } from '../inspector/field-reading.ts';
 import { printDuration } from '../state/run-estimate.ts';
 import type { Run, TaskRun } from '../state/run-progress.ts';
 import { showDrawerPanel } from '../state/settings-actions.ts';
+import { isTaskSelected, selectTasks, toggleTask } from '../state/task-selection.ts';
 import { useEditor, useView } from '../state/use-editor.ts';
+import { type ScreenPoint, showOverlay } from '../state/view-store.ts';
 import { printWhen } from './print-when.ts';
 import { StateMark } from './state-mark.tsx';
 import { STATE_WORDS } from './state-words.ts';
-import { findTaskRow, type SortKey, type TaskRow, taskRowAt, taskRows, taskSeconds } from './task-rows.ts';
+import {
+  findTaskRow,
+  type SortKey,
+  type TaskRow,
+  taskRowAt,
+  taskRows,
+  taskSeconds,
+  tasksBetween,
+} from './task-rows.ts';
 import { taskView, toggleSort } from './task-view-store.ts';
 import { useNow, useSteady } from './use-steady.ts';
 
@@ -37,6 +47,8 @@ export function TaskTable({ run }: { readonly run: Run }) {
   const scroller = useRef<HTMLDivElement>(null);
   const view = useStore(taskView);
   const selected = useView((state) => state.task);
+  const several = useView((state) => state.tasks);
+  const anchor = useRef<number | null>(null);
   const now = useNow(run.outcome === null);
   const steady = useSteady(run, run.taskCount > LARGE ? STEADY_LARGE_MS : STEADY_MS);
   const shown = steady.runId === run.runId ? steady : run;
@@ -60,17 +72,41 @@ export function TaskTable({ run }: { readonly run: Run }) {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [selected]);
 
-  function select(index: number): void {
+  function select(index: number, how: PickHow = 'alone'): void {
     const row = taskRowAt(rows, index);
     if (row === undefined || Number.isNaN(row.frame)) return;
-    editor.view.setState({ task: { layer: row.layer, frame: row.frame } });
+    const task = { layer: row.layer, frame: row.frame };
+    if (how === 'toggle') toggleTask(editor.view, task);
+    else if (how === 'range')
+      selectTasks(editor.view, tasksBetween(rows, anchor.current ?? index, index), task);
+    else selectTasks(editor.view, [task], task);
+    if (how !== 'range') anchor.current = index;
     virtual.scrollToIndex(index, { align: 'auto' });
+  }
+
+  function openMenu(index: number, at: ScreenPoint): void {
+    const row = taskRowAt(rows, index);
+    if (row === undefined || Number.isNaN(row.frame)) return;
+    if (!isTaskSelected(editor.view.getState(), row)) select(index);
+    showOverlay(editor.view, { kind: 'menu', menu: 'task', at });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter' && at >= 0) {
       event.preventDefault();
       showDrawerPanel(editor, 'log');
+      return;
+    }
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      const all = tasksBetween(rows, 0, rows.count - 1);
+      selectTasks(editor.view, all, selected ?? all[0] ?? null);
+      return;
+    }
+    if (at >= 0 && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) {
+      event.preventDefault();
+      const line = document.getElementById(`task-row-${at}`)?.getBoundingClientRect();
+      if (line !== undefined) openMenu(at, { x: line.left + 24, y: line.bottom });
       return;
     }
     const next = nextIndex(
@@ -81,7 +117,7 @@ export function TaskTable({ run }: { readonly run: Run }) {
     );
     if (next === null) return;
     event.preventDefault();
-    select(next);
+    select(next, event.shiftKey ? 'range' : 'alone');
   }
 
   return (
@@ -92,6 +128,7 @@ export function TaskTable({ run }: { readonly run: Run }) {
         ref={scroller}
         role="listbox"
         aria-label="Tasks"
+        aria-multiselectable
         aria-activedescendant={at >= 0 ? `task-row-${at}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -106,9 +143,10 @@ export function TaskTable({ run }: { readonly run: Run }) {
                 count={rows.count}
                 top={item.start}
                 row={row}
-                on={item.index === at}
+                on={item.index === at || isTaskSelected({ task: selected, tasks: several }, row)}
                 now={now}
                 onPick={select}
+                onMenu={openMenu}
               />
             );
           })}
@@ -153,10 +191,11 @@ interface TaskLineProps {
   readonly row: TaskRow;
   readonly on: boolean;
   readonly now: number;
-  readonly onPick: (index: number) => void;
+  readonly onPick: (index: number, how: PickHow) => void;
+  readonly onMenu: (index: number, at: ScreenPoint) => void;
 }
 
-function TaskLine({ index, count, top, row, on, now, onPick }: TaskLineProps) {
+function TaskLine({ index, count, top, row, on, now, onPick, onMenu }: TaskLineProps) {
   const editor = useEditor();
   const { layer, frame, state, task } = row;
   const seconds = taskSeconds(state, task, now);
@@ -171,7 +210,11 @@ function TaskLine({ index, count, top, row, on, now, onPick }: TaskLineProps) {
       aria-selected={on}
       tabIndex={-1}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onPick(index)}
+      onClick={(event) => onPick(index, pickHow(event))}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(index, { x: event.clientX, y: event.clientY });
+      }}
       onDoubleClick={() => showDrawerPanel(editor, 'log')}
     >
       <span className="cut mono">{layer}</span>
@@ -195,6 +238,14 @@ function TaskLine({ index, count, top, row, on, now, onPick }: TaskLineProps) {
       </span>
     </div>
   );
+}
+
+/** How a click adds to the selection: alone, up to here, or this one too. */
+type PickHow = 'alone' | 'range' | 'toggle';
+
+function pickHow(event: MouseEvent): PickHow {
+  if (event.shiftKey) return 'range';
+  return event.ctrlKey || event.metaKey ? 'toggle' : 'alone';
 }
 
 /** Times below a minute with a decimal: tasks of a second differ in their tenths. */

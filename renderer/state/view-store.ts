@@ -43,7 +43,7 @@ export type Overlay =
       readonly wire: PendingWire | null;
     }
   | { readonly kind: 'wire'; readonly wire: string; readonly at: ScreenPoint }
-  | { readonly kind: 'menu'; readonly menu: 'layer' | 'wire' | 'canvas'; readonly at: ScreenPoint }
+  | { readonly kind: 'menu'; readonly menu: 'layer' | 'wire' | 'canvas' | 'task'; readonly at: ScreenPoint }
   | { readonly kind: 'launch' }
   | { readonly kind: 'open-file' }
   | { readonly kind: 'save-file'; readonly documentId: string }
@@ -99,6 +99,8 @@ export interface ViewState {
   readonly overlay: Overlay | null;
   readonly field: FieldRequest | null;
   readonly task: TaskSelection | null;
+  /** Several tasks that are selected together, `task` among them; otherwise only `task` is (see `task-selection.ts`). */
+  readonly tasks: ReadonlyMap<string, TaskSelection>;
   /** Layer that waits for its partner after C was pressed. */
   readonly connecting: LayerId | null;
   readonly drag: WireDrag | null;
@@ -134,6 +136,7 @@ export function createViewStore(): ViewStore {
     overlay: null,
     field: null,
     task: null,
+    tasks: new Map(),
     connecting: null,
     drag: null,
     lit: null,
