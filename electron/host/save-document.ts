@@ -28,7 +28,7 @@ export async function saveDocument(
   if (!allowed.ok) return allowed;
   const path = allowed.value;
   const format = formatOf(document, path, params.format);
-  const printed = await print(table, document, format, params);
+  const printed = await print(table, document, { path, format }, params);
   if (!printed.ok) return printed;
   const { text, notes } = printed.value;
 
@@ -62,11 +62,11 @@ function formatOf(document: OpenDocument, path: string, asked: FormatName | unde
 async function print(
   table: DocumentTable,
   document: OpenDocument,
-  format: FormatName,
+  { path, format }: { readonly path: string; readonly format: FormatName },
   { outline }: SaveParams,
 ): Promise<Result<PrintedDocument, HostError>> {
   if (!canWrite(format)) return err(hostError('cannot-write-format', { format }));
-  const options = { library: await table.library() };
+  const options = { library: await table.library(), path };
   return ok(
     format === document.format && document.text !== ''
       ? updateDocument(document.text, format, outline, options)

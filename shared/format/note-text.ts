@@ -4,6 +4,7 @@
  */
 import type { Value } from '../base/value.ts';
 import type { DocumentNote, FormatError, FormatName } from './format.ts';
+import { PYYAML_NOTE_WORDS } from './pyyaml-note-words.ts';
 import { SYNTAX_WORDS } from './syntax-words.ts';
 
 type Facts = Readonly<Record<string, Value>>;
@@ -82,6 +83,7 @@ const NOTE_WORDS: Readonly<Record<string, Words>> = {
     `The module “${text(f.module)}” of “${n.layer ?? ''}” has no class path that is known here; PyOutline needs one, like outline.modules.shell.Shell.`,
   'module-is-template': (f, n) =>
     `The module “${text(f.module)}” of “${n.layer ?? ''}” was written as its class ${text(f.classPath)}, which must be installed where PyOutline runs.`,
+  ...PYYAML_NOTE_WORDS,
 };
 
 /** Every code that a note can have. */

@@ -4,15 +4,18 @@ import type { Outline } from '../outline/outline.ts';
 import { printOutlineYaml } from './document/print-outline-yaml.ts';
 import type { DocumentNote, FormatName } from './format.ts';
 import { printJson } from './json/print-json.ts';
+import { printPyYaml } from './pyyaml/print-pyyaml.ts';
 
 /** The formats that can be written. */
-export const WRITABLE_FORMATS = ['outline', 'json'] as const satisfies readonly FormatName[];
+export const WRITABLE_FORMATS = ['outline', 'json', 'pyyaml'] as const satisfies readonly FormatName[];
 export type WritableFormat = (typeof WRITABLE_FORMATS)[number];
 
 /** What a printer may want to know besides the outline. */
 export interface PrintOptions {
   /** Turns short names of modules into class paths where the format needs those. */
   readonly library?: ModuleLibrary;
+  /** Absolute path of the file that is written, where it is known. */
+  readonly path?: string;
 }
 
 /** A text, and what it does not hold. */
@@ -26,6 +29,7 @@ const PRINTERS: Readonly<
 > = {
   outline: printOutlineYaml,
   json: (outline, { library }) => printJson(outline, library),
+  pyyaml: printPyYaml,
 };
 
 /** Whether documents of this format can be written. */

@@ -4,12 +4,14 @@ import { detectFormat } from './detect-format.ts';
 import { readOutlineYaml } from './document/read-outline-yaml.ts';
 import type { FormatError, FormatName, Reader, ReadOutline } from './format.ts';
 import { readJson } from './json/read-json.ts';
+import { readPyYaml } from './pyyaml/read-pyyaml.ts';
 import { checkText } from './text-limits.ts';
 
 /** The readers that there are. A format that is recognised but not in here is refused by its name. */
 const READERS: Partial<Record<FormatName, Reader>> = {
   outline: readOutlineYaml,
   json: readJson,
+  pyyaml: readPyYaml,
 };
 
 /** What is known about a text besides the text; `format` wins over all that could be guessed. */

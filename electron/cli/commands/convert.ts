@@ -28,13 +28,14 @@ export async function convert(io: CliIo, file: string, options: ConvertOptions):
     return reportFailure(io, { exit: EXIT.wrongUse, code, message }, options.json);
   }
   const library = await knownModules(io);
-  const printed = printDocument(ranged, options.to, { library });
+  const { output } = options;
+  const path = output === undefined || output === '-' ? undefined : resolve(io.cwd, output);
+  const printed = printDocument(ranged, options.to, { library, ...(path === undefined ? {} : { path }) });
   for (const note of [...notes, ...printed.notes]) io.err(`${note.code}: ${noteText(note)}\n`);
-  if (options.output === undefined || options.output === '-') {
+  if (path === undefined) {
     io.out(printed.text);
     return EXIT.done;
   }
-  const path = resolve(io.cwd, options.output);
   const written = await io.disk.writeAtomic(path, new TextEncoder().encode(printed.text));
   if (written.ok) return EXIT.done;
   return reportFailure(io, { exit: EXIT.fileTrouble, ...diskHostError(written.error) }, options.json);

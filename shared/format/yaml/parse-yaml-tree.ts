@@ -35,8 +35,17 @@ export function parseYamlTree(text: string): Result<SourceTree, FormatError> {
   }
 }
 
-/** All documents of the text that have something in them or something wrong with them. */
-function composeDocuments(text: string): Document.Parsed[] {
+/** What a text may cost. */
+export interface YamlLimits {
+  readonly parts: number;
+  readonly nesting: number;
+}
+
+/** All documents of the text that have something in them or something wrong with them. Throws `TreeFailure`. */
+export function composeDocuments(
+  text: string,
+  limits: YamlLimits = { parts: MAX_PARTS, nesting: MAX_NESTING },
+): Document.Parsed[] {
   const parser = new Parser();
   // Scalars are resolved by `core-schema.ts`; the library's check for unique keys would take quadratic time.
   const composer = new Composer({
@@ -53,11 +62,11 @@ function composeDocuments(text: string): Document.Parsed[] {
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
-    if (lexemes > MAX_PARTS)
-      throw new TreeFailure('too-large', parser.offset, { reason: 'parts', accepted: MAX_PARTS });
+    if (lexemes > limits.parts)
+      throw new TreeFailure('too-large', parser.offset, { reason: 'parts', accepted: limits.parts });
     for (const token of parser.next(lexeme)) for (const document of composer.next(token)) take(document);
-    if (parser.stack.length > MAX_NESTING && openCollections(parser) > MAX_NESTING) {
-      throw new TreeFailure('too-deep', parser.offset, { accepted: MAX_NESTING });
+    if (parser.stack.length > limits.nesting && openCollections(parser) > limits.nesting) {
+      throw new TreeFailure('too-deep', parser.offset, { accepted: limits.nesting });
     }
   }
   for (const token of parser.end()) for (const document of composer.next(token)) take(document);
@@ -80,12 +89,12 @@ function hasContents(document: Document.Parsed): boolean {
 }
 
 /** Where an error is best shown; the library puts some of them behind the end of the text. */
-function errorOffset(error: YAMLParseError, text: string): number {
+export function errorOffset(error: YAMLParseError, text: string): number {
   return Math.min(error.pos[0], text.length);
 }
 
 /** The library's code as a reason; it has one code for two different things that go wrong often. */
-function syntaxFacts(error: YAMLParseError): FormatError['facts'] {
+export function syntaxFacts(error: YAMLParseError): FormatError['facts'] {
   const detail = error.message.split('\n')[0] ?? '';
   if (error.code === 'BAD_INDENT' && detail.startsWith('Flow ')) return { reason: 'flow-not-closed' };
   return { reason: error.code.toLowerCase().replaceAll('_', '-'), detail };

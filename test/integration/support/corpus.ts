@@ -84,6 +84,8 @@ export interface CorpusCase {
   readonly name: string;
   readonly input: Input;
   readonly truth: Truth;
+  /** The file that `setup` wrote to the session; undefined where PyOutline raised before. */
+  readonly outlineYaml: string | undefined;
 }
 
 /** What a sample comes to before it is resolved. */
@@ -94,17 +96,18 @@ export interface BuiltCase {
 }
 
 /** The variables that all samples were made under. */
-const ENVIRON = { SHOW: 'testshow', SHOT: 'sh010', USER: 'artist', FACILITY: 'local' };
+export const ENVIRON = { SHOW: 'testshow', SHOT: 'sh010', USER: 'artist', FACILITY: 'local' };
 
 /** All samples, in the order of their names; none where there is no corpus. */
 export function readCorpus(): CorpusCase[] {
   if (!HAS_CORPUS) return [];
   const files = readdirSync(CORPUS).filter((file) => file.endsWith('.json'));
   return files.sort().map((file) => {
-    const sample: { name: string; input: string; truth: Truth } = JSON.parse(
+    const sample: { name: string; input: string; truth: Truth; outlineYaml?: string | null } = JSON.parse(
       readFileSync(path.join(CORPUS, file), 'utf8'),
     );
-    return { name: sample.name, input: JSON.parse(sample.input), truth: sample.truth };
+    const outlineYaml = sample.outlineYaml ?? undefined;
+    return { name: sample.name, input: JSON.parse(sample.input), truth: sample.truth, outlineYaml };
   });
 }
 

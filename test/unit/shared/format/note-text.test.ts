@@ -16,7 +16,7 @@ function codesInSources(): Set<string> {
   const codes = new Set<string>();
   for (const file of files) {
     const text = readFileSync(join(folder, file), 'utf8');
-    const calls = /\bnote\(\s*'([a-z-]+)'|\bcode: '([a-z-]+)', (?:at|severity)\b|'(name-not-text)'/g;
+    const calls = /\bnote\(\s*'([a-z-]+)'|\bcode: '([a-z-]+)',\s+(?:at|severity)\b|'(name-not-text)'/g;
     for (const [, call, literal, given] of text.matchAll(calls)) codes.add(call ?? literal ?? given ?? '');
   }
   return codes;
