@@ -7,6 +7,7 @@ import { ProblemsPanel, useProblemsBadge } from '../problems/problems-panel.tsx'
 import { LogPanel } from '../runs/log-panel.tsx';
 import { RunsPanel, useRunsBadge } from '../runs/runs-panel.tsx';
 import { SourcePanel } from '../source/source-panel.tsx';
+import { LayerTable } from '../table/layer-table.tsx';
 import type { Panel } from './panel.ts';
 
 export const PANELS: readonly Panel[] = [
@@ -18,6 +19,7 @@ export const PANELS: readonly Panel[] = [
     component: ProblemsPanel,
     useBadge: useProblemsBadge,
   },
+  { id: 'table', title: 'Layers', place: 'drawer', component: LayerTable },
   { id: 'frames', title: 'Frames', place: 'drawer', component: FramesPanel },
   { id: 'runs', title: 'Runs', place: 'drawer', component: RunsPanel, useBadge: useRunsBadge },
   { id: 'log', title: 'Log', place: 'drawer', component: LogPanel },

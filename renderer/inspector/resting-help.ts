@@ -11,5 +11,5 @@ export function restingHelp(layers: readonly Layer[], library: ModuleLibrary): s
     return 'outline\nThe job as a whole. Select a layer to see and change its arguments.';
   if (specs.length > 1)
     return `${layers.length} layers\nThe arguments that all of their modules take. What is typed goes to all of them, as one step.`;
-  return `${only.name}\n${only.help ?? only.summary}`;
+  return `${only.name}\n${only.summary}`;
 }

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import { bypassSelection } from '../state/layer-actions.ts';
 import { updateSettings } from '../state/settings-actions.ts';
 import { useAnalysis, useDocument, useEditor, useView } from '../state/use-editor.ts';
-import { revealField, select, toggleSelected } from '../state/view-store.ts';
+import { revealField, select, showOverlay, toggleSelected } from '../state/view-store.ts';
 import { rowsBetween, type TreeRow, treeRows } from './tree-rows.ts';
 import './palette.css';
 
@@ -141,6 +141,12 @@ function LayerRow({ row, top, onClick }: LayerRowProps) {
       aria-selected={selected}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 12 + row.depth * 16 }}
       onClick={onClick}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        if (!selected) select(editor.view, [id]);
+        const at = { x: event.clientX, y: event.clientY };
+        showOverlay(editor.view, { kind: 'menu', menu: 'layer', at });
+      }}
       onDoubleClick={() => editor.canvas.getState().control?.fitLayers([id])}
     >
       <span className={`type-mark is-${(card?.type ?? 'Render').toLowerCase()}`} aria-hidden />

@@ -46,9 +46,7 @@ describe('the help while nothing is pointed at', () => {
   it('is about the module of the layers, about several, or about the outline', () => {
     const library = builtinLibrary();
     const shell = library.byName.get('Shell');
-    expect(restingHelp([layer(1, 'a'), layer(2, 'b')], library)).toBe(
-      `Shell\n${shell?.help ?? shell?.summary}`,
-    );
+    expect(restingHelp([layer(1, 'a'), layer(2, 'b')], library)).toBe(`Shell\n${shell?.summary}`);
     expect(restingHelp([layer(1, 'a'), { ...layer(2, 'b'), module: 'PyEval' }], library)).toContain(
       '2 layers\n',
     );
