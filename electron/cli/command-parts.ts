@@ -13,3 +13,6 @@ export const farmOption = () =>
 export function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ cuegraph ${line}`).join('\n')}`;
 }
+
+/** How a job of the farm is named. */
+export const JOB_WORDS = 'full name, id, or a last part of the name that only one job has';

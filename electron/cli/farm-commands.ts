@@ -1,8 +1,8 @@
 /** The commands that look at jobs of the farm. */
 import type { Command } from 'commander';
 import type { CliIo } from './cli-io.ts';
-import { type Done, examples, farmOption, jsonOption } from './command-parts.ts';
-import { moreOf, taskStates } from './option-readers.ts';
+import { type Done, examples, farmOption, JOB_WORDS, jsonOption } from './command-parts.ts';
+import { moreOf, positiveNumber, taskStates } from './option-readers.ts';
 
 export function addFarmCommands(program: Command, io: CliIo, done: Done): void {
   program
@@ -22,7 +22,7 @@ export function addFarmCommands(program: Command, io: CliIo, done: Done): void {
   program
     .command('status')
     .description('one job of the farm with its layers')
-    .argument('<job>', 'full name, id, or a last part of the name that only one job has')
+    .argument('<job>', JOB_WORDS)
     .option('--frames', 'its tasks too', false)
     .option('--layer <names>', 'only these layers', moreOf)
     .option('--state <states>', 'only tasks in these states', taskStates)
@@ -31,5 +31,31 @@ export function addFarmCommands(program: Command, io: CliIo, done: Done): void {
     .addHelpText('after', examples('status demo-sh010-kim_shot', 'status shot --state dead,running --json'))
     .action(async (job, options) =>
       done(await (await import('./commands/status.ts')).status(io, job, options)),
+    );
+  program
+    .command('watch')
+    .description('follow a job of the farm to its end; exit 1 where a task is dead or the job was killed')
+    .argument('<job>', JOB_WORDS)
+    .option('--interval <seconds>', 'seconds between two looks (default 3)', positiveNumber)
+    .addOption(farmOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('watch demo-sh010-kim_shot', 'watch shot --json'))
+    .action(async (job, options) =>
+      done(await (await import('./commands/watch.ts')).watch(io, job, options)),
+    );
+  program
+    .command('log')
+    .description('the log of a task of the farm')
+    .argument('<job>', JOB_WORDS)
+    .argument('<task>', 'first frame and layer, such as 12-render')
+    .option('--attempt <n>', 'an older attempt, from 1', positiveNumber)
+    .option('--follow', 'go on while the task runs', false)
+    .option('--tail <lines>', 'only the last lines of what is there', positiveNumber)
+    .option('--path', 'say where it is', false)
+    .addOption(farmOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('log shot 12-render --follow', 'log shot 12-render --attempt 1 --tail 50'))
+    .action(async (job, task, options) =>
+      done(await (await import('./commands/log.ts')).log(io, job, task, options)),
     );
 }

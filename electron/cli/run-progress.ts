@@ -1,7 +1,7 @@
 /** What the events of a run add up to, for the lines and the table of a terminal. */
 import { framesIn } from '../../shared/schedule/frames-in.ts';
 import { orderText } from '../../shared/schedule/order-text.ts';
-import type { RunEvent } from '../../shared/schedule/run-event.ts';
+import { type RunEvent, TASK_STATES } from '../../shared/schedule/run-event.ts';
 
 /** One layer of a run. */
 export interface LayerProgress {
@@ -51,6 +51,11 @@ export function followRun(progress: RunProgress, event: RunEvent): void {
   const layer = progress.layers.get(event.layer);
   if (layer === undefined) return;
   if (event.event === 'tasks-changed') for (const frame of framesIn(event.frames)) setEnd(layer, frame, null);
+  if (event.event === 'tasks-known') {
+    takeKnown(layer, event);
+    return;
+  }
+  if (event.event === 'task-state') setEnd(layer, event.frame, event.state === 'eaten' ? 'eaten' : null);
   if (event.event === 'task-started') layer.running += 1;
   if (event.event === 'task-retried') layer.running -= 1;
   if (event.event === 'task-finished') {
@@ -68,6 +73,19 @@ function setEnd(layer: LayerProgress, frame: number, state: 'succeeded' | 'dead'
   else {
     layer.ends.set(frame, state);
     layer[state] += 1;
+  }
+}
+
+/** All tasks of a layer at once. */
+function takeKnown(
+  layer: LayerProgress,
+  { frames, states }: Extract<RunEvent, { event: 'tasks-known' }>,
+): void {
+  layer.running = 0;
+  for (const [index, frame] of frames.entries()) {
+    const state = TASK_STATES[states[index] ?? 0];
+    if (state === 'running') layer.running += 1;
+    setEnd(layer, frame, state === 'succeeded' || state === 'dead' || state === 'eaten' ? state : null);
   }
 }
 
@@ -90,6 +108,9 @@ export function eventLine(event: RunEvent): string | undefined {
       return 'resumed';
     case 'run-steered':
       return `asked to ${orderText(event.order)}`;
+    case 'task-state':
+      return `${event.state.padEnd(9)} ${taskText(event)}`;
+    case 'tasks-known':
     case 'task-started':
     case 'tasks-changed':
       return undefined;

@@ -4,7 +4,7 @@ import type { FarmAction } from '../../shared/farm/farm-action.ts';
 import type { FarmSession } from '../farm/farm-session.ts';
 import { chosenTasks, type TaskOptions } from './chosen-tasks.ts';
 import { type CliIo, EXIT, reportFailure } from './cli-io.ts';
-import { type Done, examples, farmOption, jsonOption } from './command-parts.ts';
+import { type Done, examples, farmOption, JOB_WORDS, jsonOption } from './command-parts.ts';
 import type { SteerOptions } from './commands/steer.ts';
 import {
   anyNumber,
@@ -28,7 +28,7 @@ export function addSteerCommands(program: Command, io: CliIo, done: Done): void 
     return program
       .command(name)
       .description(description)
-      .argument('<job>', 'full name, id, or a last part of the name that only one job has')
+      .argument('<job>', JOB_WORDS)
       .addOption(farmOption())
       .addOption(jsonOption())
       .action(async (job, options: Options) => {
@@ -118,7 +118,7 @@ export function addSteerCommands(program: Command, io: CliIo, done: Done): void 
   program
     .command('comment')
     .description('add a comment to a job')
-    .argument('<job>', 'full name, id, or a last part of the name that only one job has')
+    .argument('<job>', JOB_WORDS)
     .argument('<text>', 'what it says')
     .option('--subject <text>', 'its subject', 'Comment')
     .addOption(farmOption())
@@ -147,7 +147,7 @@ function addSetCommand(program: Command, io: CliIo, done: Done): void {
   program
     .command('set')
     .description('change what a job, or layers of it, may use and when they start')
-    .argument('<job>', 'full name, id, or a last part of the name that only one job has')
+    .argument('<job>', JOB_WORDS)
     .option('--priority <n>', 'priority of the job', signedNumber)
     .option('--min-cores <n>', 'least cores of the job', wholeNumber)
     .option('--max-cores <n>', 'most cores of the job', wholeNumber)

@@ -7,6 +7,7 @@
  */
 import { framesIn } from '../../shared/schedule/frames-in.ts';
 import {
+  type AttemptOutcome,
   type RunEvent,
   type RunOutcome,
   TASK_STATES,
@@ -25,6 +26,8 @@ export interface TaskRun {
   readonly maxRssKib: number | null;
   readonly reason: string | null;
   readonly log: string;
+  /** Machine of the farm, '' for this one. */
+  readonly host: string;
 }
 
 /** One layer of a run. Tasks stand in `slots`, in the order of the plan where that is known. */
@@ -125,6 +128,13 @@ export function applyRunEvents(
       case 'run-finished':
         next = { ...next, outcome: event.outcome, seconds: event.seconds, paused: false };
         break;
+      case 'tasks-known':
+        drafts.delete(event.layer);
+        layers.set(event.layer, knownLayer(layers.get(event.layer), event));
+        break;
+      case 'task-state':
+        setState(draft(event.layer), slotOf(draft(event.layer), event.frame), event.state);
+        break;
       case 'tasks-changed':
         turnTasks(draft(event.layer), event);
         break;
@@ -202,14 +212,29 @@ function finishLayer(draft: LayerDraft): LayerRun {
   return { ...layer, taskCount: states.length, frames, states, counts, measured, version: layer.version + 1 };
 }
 
-type TaskEvent = Extract<RunEvent, { readonly frame: number }>;
-
-/** Tasks that wait, for a place to run or for others; one that runs says itself what becomes of it. */
-function turnTasks(
-  draft: LayerDraft,
-  { frames, state }: Extract<RunEvent, { event: 'tasks-changed' }>,
-): void {
-  for (const frame of framesIn(frames)) setState(draft, slotOf(draft, frame), state);
+/** A layer with all its tasks as they are; slots stay where they were. */
+function knownLayer(
+  known: LayerRun | undefined,
+  event: Extract<RunEvent, { event: 'tasks-known' }>,
+): LayerRun {
+  const { layer: name, frames, states } = event;
+  const fresh = newLayerRun({ name, type: known?.type ?? '', tasks: frames.length });
+  // What is known of another number of tasks is of another job.
+  const draft = draftOf(known?.taskCount === frames.length ? known : fresh, name);
+  draft.details.clear();
+  draft.measured = { tasks: 0, seconds: 0 };
+  const slots = frames.map((frame) => slotOf(draft, frame));
+  for (const [i, slot] of slots.entries()) setState(draft, slot, TASK_STATES[states[i] ?? 0] ?? 'waiting');
+  for (const task of event.begun) {
+    const slot = slots[task.index];
+    if (slot === undefined) continue;
+    const { attempt, log } = task;
+    const startedAt = task.startedAt === null ? null : timeOf(task.startedAt);
+    draft.details.set(slot, { ...NO_OUTCOME, ...outcomeOf(task), attempt, startedAt, log });
+    if (states[task.index] === stateIndex('succeeded') && task.seconds !== undefined)
+      draft.measured = addMeasure(draft.measured, task.seconds);
+  }
+  return finishLayer(draft);
 }
 
 function setState(draft: LayerDraft, slot: number, state: TaskState): void {
@@ -217,6 +242,27 @@ function setState(draft: LayerDraft, slot: number, state: TaskState): void {
   draft.states[slot] = to;
   draft.counts[from] = (draft.counts[from] ?? 0) - 1;
   draft.counts[to] = (draft.counts[to] ?? 0) + 1;
+}
+
+function outcomeOf(outcome: Partial<AttemptOutcome>) {
+  return {
+    seconds: outcome.seconds ?? null,
+    exitCode: outcome.exitCode ?? null,
+    signal: outcome.signal ?? null,
+    maxRssKib: outcome.maxRssKib ?? null,
+    reason: outcome.reason ?? null,
+    host: outcome.host ?? '',
+  };
+}
+
+type TaskEvent = Extract<RunEvent, { readonly attempt: number }>;
+
+/** Tasks that wait, for a place to run or for others; one that runs says itself what becomes of it. */
+function turnTasks(
+  draft: LayerDraft,
+  { frames, state }: Extract<RunEvent, { event: 'tasks-changed' }>,
+): void {
+  for (const frame of framesIn(frames)) setState(draft, slotOf(draft, frame), state);
 }
 
 function applyTaskEvent(draft: LayerDraft, event: TaskEvent): void {
@@ -239,17 +285,18 @@ function applyTaskEvent(draft: LayerDraft, event: TaskEvent): void {
       attempt: event.attempt,
       startedAt: timeOf(event.at),
       log: event.log,
+      host: event.host ?? '',
     });
     return;
   }
-  const { attempt, seconds, exitCode, signal, maxRssKib, log } = event;
+  const { attempt, seconds, log } = event;
   const startedAt = before?.attempt === attempt ? before.startedAt : timeOf(event.at) - seconds * 1000;
-  const reason = event.reason ?? null;
-  draft.details.set(slot, { attempt, startedAt, seconds, exitCode, signal, maxRssKib, reason, log });
+  const host = event.host ?? before?.host ?? '';
+  draft.details.set(slot, { ...outcomeOf(event), attempt, startedAt, log, host });
   if (state === 'succeeded') draft.measured = addMeasure(draft.measured, seconds);
 }
 
-const NO_OUTCOME = { seconds: null, exitCode: null, signal: null, maxRssKib: null, reason: null };
+const NO_OUTCOME = { seconds: null, exitCode: null, signal: null, maxRssKib: null, reason: null, host: '' };
 
 function addMeasure(measured: { tasks: number; seconds: number }, seconds: number) {
   return { tasks: measured.tasks + 1, seconds: measured.seconds + seconds };

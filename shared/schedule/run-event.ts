@@ -42,6 +42,18 @@ export interface AttemptOutcome {
   readonly reason?: string;
   /** What the system said, where `reason` alone does not tell. */
   readonly detail?: string;
+  /** Machine that it ran on, where that is another one than the one that tells. */
+  readonly host?: string;
+}
+
+/** A task as it is when somebody begins to watch a job that is under way. */
+export interface KnownTask extends Partial<AttemptOutcome> {
+  /** Index in the `frames` of its event. */
+  readonly index: number;
+  readonly attempt: number;
+  /** ISO 8601. */
+  readonly startedAt: string | null;
+  readonly log: string;
 }
 
 /** One event; `at` is ISO 8601 with milliseconds, UTC. */
@@ -61,6 +73,7 @@ export type RunEvent =
       readonly frames: readonly number[];
       readonly attempt: number;
       readonly log: string;
+      readonly host?: string;
     } & TaskName)
   | ({
       readonly event: 'task-retried';
@@ -89,6 +102,19 @@ export type RunEvent =
     }
   /** What somebody asked for; what came of it follows. `pause` and `resume` have events of their own. */
   | { readonly event: 'run-steered'; readonly at: string; readonly order: RunOrder }
+  /** All tasks of a layer of the farm at once, in the order in which they start. */
+  | {
+      readonly event: 'tasks-known';
+      readonly at: string;
+      readonly layer: string;
+      readonly frames: readonly number[];
+      /** Indexes in `TASK_STATES`. */
+      readonly states: readonly number[];
+      /** Those that have begun. */
+      readonly begun: readonly KnownTask[];
+    }
+  /** A task is in a state that no attempt of its own brought about: let go, held back, taken again, eaten. */
+  | ({ readonly event: 'task-state'; readonly at: string; readonly state: TaskState } & TaskName)
   | { readonly event: 'run-paused'; readonly at: string }
   | { readonly event: 'run-resumed'; readonly at: string }
   | {
@@ -99,6 +125,6 @@ export type RunEvent =
       readonly seconds: number;
       /** Tasks by state at the end; states with none are left out. */
       readonly counts: Readonly<Partial<Record<TaskState, number>>>;
-      /** Why it was interrupted: `stopped`, `disk`, `supervisor-lost`. */
+      /** Why it was interrupted: `stopped`, `disk`, `supervisor-lost`; on the farm `killed`, `archived`. */
       readonly reason?: string;
     };

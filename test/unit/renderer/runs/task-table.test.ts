@@ -11,6 +11,7 @@ const ended = {
   signal: null,
   maxRssKib: null,
   reason: null,
+  host: '',
   log: '',
 };
 
