@@ -7,6 +7,7 @@ import { ADVICE_WORDS } from './words/advice-words.ts';
 import { ARGUMENT_WORDS } from './words/argument-words.ts';
 import { COMMAND_WORDS } from './words/command-words.ts';
 import { DEPENDENCY_WORDS } from './words/dependency-words.ts';
+import { FARM_WORDS } from './words/farm-words.ts';
 import { MODULE_WORDS } from './words/module-words.ts';
 import { NAME_WORDS } from './words/name-words.ts';
 import { PLAN_WORDS } from './words/plan-words.ts';
@@ -23,6 +24,7 @@ export const PROBLEM_KINDS = {
   ...ADVICE_WORDS,
   ...MODULE_WORDS,
   ...PLAN_WORDS,
+  ...FARM_WORDS,
 } as const;
 
 /** The code of a problem that has words. */

@@ -161,4 +161,17 @@ export const SAMPLE_FACTS: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'farm-loses-job': { type: 'FRAME_BY_FRAME', reason: 'chunk-not-found', frames: [1] },
   'farm-misses-links': { type: 'FRAME_BY_FRAME', missed: 1, links: 10 },
   'farm-adds-links': { type: 'FRAME_BY_FRAME', added: 1, links: 10 },
+
+  'show-unknown': { found: 'demoo', nearest: 'demo' },
+  'show-inactive': { found: 'old' },
+  'show-not-subscribed': { found: 'demo' },
+  'facility-unknown': { found: 'moon', known: ['cloud', 'local'] },
+  'facility-default': { known: ['cloud', 'local'] },
+  'job-pending': { found: 'demo-sh010-kim_shot' },
+  'limit-unknown': { found: 'nukee', nearest: 'nuke' },
+  'service-unknown': { found: 'vray', nearest: null },
+  'tags-nowhere': { found: ['wan'], facility: 'local', known: ['desktop', 'general'] },
+  'os-nowhere': { found: 'rocky8', known: ['rocky9'] },
+  'machine-too-small': { what: 'memory', found: '512g', most: '64g' },
+  'retries-later': { retries: 3 },
 };
