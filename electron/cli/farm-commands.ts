@@ -1,5 +1,6 @@
 /** The commands that look at jobs of the farm. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { FORMAT_NAMES } from '../../shared/format/format.ts';
 import type { CliIo } from './cli-io.ts';
 import { type Done, examples, farmOption, JOB_WORDS, jsonOption } from './command-parts.ts';
 import { moreOf, positiveNumber, taskStates } from './option-readers.ts';
@@ -57,5 +58,62 @@ export function addFarmCommands(program: Command, io: CliIo, done: Done): void {
     .addHelpText('after', examples('log shot 12-render --follow', 'log shot 12-render --attempt 1 --tail 50'))
     .action(async (job, task, options) =>
       done(await (await import('./commands/log.ts')).log(io, job, task, options)),
+    );
+  program
+    .command('why')
+    .description('why a task of the farm does not run')
+    .argument('<job>', JOB_WORDS)
+    .argument('<task>', 'first frame and layer, such as 12-render')
+    .addOption(farmOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('why shot 12-comp'))
+    .action(async (job, task, options) =>
+      done(await (await import('./commands/why.ts')).why(io, job, task, options)),
+    );
+  program
+    .command('pull')
+    .description('a job of the farm as an outline; what the farm does not give back is said on stderr')
+    .argument('<job>', JOB_WORDS)
+    .option('-o, --output <file>', 'file to write instead of standard output')
+    .addOption(
+      new Option(
+        '--what <which>',
+        'the outline it was submitted with, what the farm has, or what is left to do of it',
+      )
+        .choices(['own', 'farm', 'failed'])
+        .default('own'),
+    )
+    .addOption(
+      new Option('--to <format>', 'the format to write').choices(['outline', 'json']).default('outline'),
+    )
+    .addOption(farmOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples('pull shot -o shot.outline.yaml', 'pull shot --what failed -o again.outline.yaml'),
+    )
+    .action(async (job, options) => done(await (await import('./commands/pull.ts')).pull(io, job, options)));
+  program
+    .command('change-job')
+    .description(
+      'list what differs between a job of the farm and an outline; --apply sends what a running job takes',
+    )
+    .argument('<job>', JOB_WORDS)
+    .argument('<file>', 'the outline, or - for standard input')
+    .option('-f, --range <range>', "frame range instead of the outline's own")
+    .addOption(
+      new Option('--from <format>', 'format of FILE, needed only where it cannot be told').choices(
+        FORMAT_NAMES,
+      ),
+    )
+    .option('--apply', 'send what is listed', false)
+    .addOption(farmOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples('change-job shot shot.outline.yaml', 'change-job shot shot.outline.yaml --apply'),
+    )
+    .action(async (job, file, options) =>
+      done(await (await import('./commands/change-job.ts')).changeJob(io, job, file, options)),
     );
 }
