@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/edit': [...CORE('outline'), 'shared/edit'],
   'shared/format': [...CORE('outline'), 'shared/format', 'yaml', 'zod', 'zod/mini'],
   'shared/farm': [...CORE('schedule'), 'shared/edit', 'shared/format', 'shared/farm'],
+  'shared/script': [...CORE('outline'), 'shared/script'],
   'shared/ports': [...CORE('schedule'), 'shared/ports'],
   'shared/api': [
     ...CORE('schedule'),
@@ -44,6 +45,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@grpc/proto-loader',
     'yaml',
   ],
+  'electron/module-runner': [
+    'shared/*',
+    'electron/host',
+    'electron/script',
+    'electron/module-runner',
+    'node:*',
+    'esbuild',
+  ],
+  'electron/script': ['shared/*', 'electron/host', 'electron/farm', 'electron/script', 'node:*'],
   'electron/serve': ['shared/*', 'electron/host', 'electron/serve', 'node:*', 'ws'],
   'electron/cli': [
     'shared/*',

@@ -1,6 +1,6 @@
 /**
  * Builds everything that runs into `out/`: the command line, the run worker, Electron's main and preload (CommonJS),
- * and the window. `--only cli,worker,electron,window` builds a part; `--watch` is not needed: a build takes seconds.
+ * and the window. `--only cli,worker,modules,electron,window` builds a part; `--watch` is not needed: a build takes seconds.
  */
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -73,7 +73,39 @@ async function buildWindow() {
   await build({ configFile: `${root}/build/vite.config.ts`, logLevel: 'warn' });
 }
 
-const parts = { cli: buildCli, worker: buildWorker, electron: buildElectron, window: buildWindow };
+/** The process in which code of modules runs, and the package as module files and scripts import it. */
+async function buildModules() {
+  const common = {
+    ...node,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    banner: requireBanner,
+    external: ['esbuild', 'cuegraph'],
+  };
+  await esbuild({
+    ...common,
+    entryPoints: { 'module-runner': 'electron/module-runner/module-runner.ts' },
+    outdir: 'out/module-runner',
+    splitting: true,
+    // Beside the entry, because code finds the package from where it stands.
+    chunkNames: '[name]-[hash]',
+  });
+  await esbuild({
+    ...common,
+    entryPoints: { cuegraph: 'electron/script/cuegraph.ts' },
+    outdir: 'out/script',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  });
+}
+
+const parts = {
+  cli: buildCli,
+  worker: buildWorker,
+  modules: buildModules,
+  electron: buildElectron,
+  window: buildWindow,
+};
 if (only === null) await rm(`${root}/out`, { recursive: true, force: true });
 await mkdir(`${root}/out`, { recursive: true });
 const started = performance.now();

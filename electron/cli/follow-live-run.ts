@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { HostError } from '../../shared/api/host-api.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
-import { requirePackageFolder } from '../host/package-folder.ts';
+import { moduleRunnerScript, requirePackageFolder } from '../host/package-folder.ts';
 import type { LiveRun, RunPlace } from '../host/run/start-run.ts';
 import { type CliIo, EXIT, reportFailure } from './cli-io.ts';
 import { runScreen } from './run-screen.ts';
@@ -12,13 +12,13 @@ import { runScreen } from './run-screen.ts';
 const PRESSED_GRACE_MS = 200;
 
 /** Failures to start that are the outline's fault, and those that are a wrong use of options; others are the disk's. */
-const OUTLINE_CODES: readonly string[] = ['outline-has-errors', 'cannot-run-here'];
+const OUTLINE_CODES: readonly string[] = ['outline-has-errors', 'cannot-run-here', 'setup-failed'];
 const USAGE_CODES: readonly string[] = ['bad-run-option', 'unknown-layers'];
 
 /** Where the runs of the command line happen. */
 export function runPlace(io: CliIo): RunPlace {
   const workerScript = join(requirePackageFolder(), 'out', 'run-worker', 'run-worker.mjs');
-  return { environ: io.environ, cwd: io.cwd, workerScript };
+  return { environ: io.environ, cwd: io.cwd, workerScript, moduleRunner: moduleRunnerScript() };
 }
 
 /** Starts a run with `start` and follows it to its end. */

@@ -8,10 +8,12 @@ import { formatErrorText } from '../../shared/format/note-text.ts';
 import { readDocument } from '../../shared/format/read-document.ts';
 import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
+import type { Problem } from '../../shared/outline/problem.ts';
 import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
 import type { ResolvedOutline } from '../../shared/outline/resolved-outline.ts';
-import { loadModules } from '../host/load-modules.ts';
-import { requirePackageFolder } from '../host/package-folder.ts';
+import { type LoadedModules, loadModules } from '../host/load-modules.ts';
+import { expandOutline } from '../host/modules/outline-hooks.ts';
+import { moduleRunnerScript, requirePackageFolder } from '../host/package-folder.ts';
 import { userFolders } from '../host/user-folders.ts';
 import { type CliFailure, type CliIo, EXIT } from './cli-io.ts';
 
@@ -83,18 +85,39 @@ function decodeText(bytes: Uint8Array): string | undefined {
 
 /** Every module of this machine: built in, shipped, the user's and the studio's. */
 export async function knownModules(io: CliIo): Promise<ModuleLibrary> {
-  const { config } = userFolders(process.platform, io.environ, homedir());
-  const folders = { assetsFolder: join(requirePackageFolder(), 'assets'), configFolder: config };
-  return (await loadModules(io.disk, io.environ, folders)).library;
+  return (await allModules(io)).library;
 }
 
-/** Resolves an outline with the modules of this machine and the environment of the command. */
+function allModules(io: CliIo): Promise<LoadedModules> {
+  const { config, data } = userFolders(process.platform, io.environ, homedir());
+  return loadModules(io.disk, io.environ, {
+    assetsFolder: join(requirePackageFolder(), 'assets'),
+    configFolder: config,
+    dataFolder: data,
+    runnerScript: moduleRunnerScript(),
+  });
+}
+
+/** An outline as the job that it makes. */
+export interface ResolvedJob {
+  readonly resolved: ResolvedOutline;
+  readonly library: ModuleLibrary;
+  /** What went wrong in the code of modules, and with files of modules where a module is missing. */
+  readonly problems: readonly Problem[];
+}
+
+/** Resolves an outline with the modules of this machine, what they add to it, and the environment of the command. */
 export async function resolveLoaded(
   io: CliIo,
   outline: Outline,
   range: string | undefined,
-): Promise<{ readonly resolved: ResolvedOutline; readonly library: ModuleLibrary }> {
-  const library = await knownModules(io);
+): Promise<ResolvedJob> {
+  const { library, problems } = await allModules(io);
+  const place = { runnerScript: moduleRunnerScript(), environ: io.environ, cwd: io.cwd };
+  const ranged = range === undefined ? outline : { ...outline, range };
+  const expanded = await expandOutline(ranged, library.specs, place);
   const options = { library, environ: io.environ, ...(range === undefined ? {} : { range }) };
-  return { resolved: resolveOutline(outline, options), library };
+  const resolved = resolveOutline(expanded.outline, options);
+  const lacksModule = resolved.layers.some(({ spec }) => spec.execution.kind === 'unknown');
+  return { resolved, library, problems: [...expanded.problems, ...(lacksModule ? problems : [])] };
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createHost, type HostParts } from './create-host.ts';
 import type { Host } from './host.ts';
 import { nodeDisk } from './node-disk.ts';
-import { requirePackageFolder } from './package-folder.ts';
+import { moduleRunnerScript, requirePackageFolder } from './package-folder.ts';
 import { createRunService } from './runs.ts';
 import { systemClock } from './system-clock.ts';
 import { environWithUser } from './user-environ.ts';
@@ -43,6 +43,7 @@ export function assembleHost(door: DoorParts): Host {
     environ,
     userFolders: folders,
     assetsFolder: join(requirePackageFolder(), 'assets'),
+    moduleRunner: moduleRunnerScript(),
     disk: nodeDisk(),
     privateDisk: nodeDisk({ private: true }),
     clock: systemClock,

@@ -48,6 +48,8 @@ export interface HostParts {
   readonly userFolders: UserFolders;
   /** Examples and modules that come with the program. */
   readonly assetsFolder: string;
+  /** The built program in which code of modules runs. */
+  readonly moduleRunner: string;
   /** Folders that windows may look into, open from and save to; null for whatever the user may. */
   readonly roots: readonly string[] | null;
   readonly runs: RunService;
@@ -149,7 +151,13 @@ function createHandlers(
         ? isConnected(windowId)
         : isOtherOwnerAlive(owner, other, at, clock.now()),
   );
-  const modules = () => loadModules(disk, parts.environ, { assetsFolder, configFolder: userFolders.config });
+  const modules = () =>
+    loadModules(disk, parts.environ, {
+      assetsFolder,
+      configFolder: userFolders.config,
+      dataFolder: userFolders.data,
+      runnerScript: parts.moduleRunner,
+    });
   const library = async () => (await modules()).library;
   const documents = createDocuments({
     disk,

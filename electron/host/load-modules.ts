@@ -8,6 +8,9 @@ import { BUILTIN_MODULES } from '../../shared/outline/builtin-modules.ts';
 import { type ModuleLibrary, type ModuleSpec, moduleLibrary } from '../../shared/outline/module-spec.ts';
 import type { Problem } from '../../shared/outline/problem.ts';
 import type { Disk } from '../../shared/ports/disk.ts';
+import { listModules } from './modules/list-modules.ts';
+import type { FileModules } from './modules/module-cache.ts';
+import { findModuleFiles } from './modules/module-files.ts';
 
 /** What was found; problems name the file. */
 export interface LoadedModules {
@@ -19,6 +22,10 @@ export interface LoadedModules {
 export interface ModuleFolders {
   readonly assetsFolder: string;
   readonly configFolder: string;
+  /** What the program keeps by itself. */
+  readonly dataFolder: string;
+  /** The built `module-runner.mjs`, in which modules that are code are asked what they are. */
+  readonly runnerScript: string;
 }
 
 /** Further folders of a studio, separated as PATH is. */
@@ -28,34 +35,25 @@ const MODULES_VARIABLE = 'CUEGRAPH_MODULES';
 export async function loadModules(
   disk: Disk,
   environ: Readonly<Record<string, string | undefined>>,
-  { assetsFolder, configFolder }: ModuleFolders,
+  { assetsFolder, configFolder, dataFolder, runnerScript }: ModuleFolders,
 ): Promise<LoadedModules> {
   const studio = (environ[MODULES_VARIABLE] ?? '').split(delimiter).filter((folder) => folder !== '');
   const folders = [join(assetsFolder, 'modules'), join(configFolder, 'modules'), ...studio];
+  const files = (await Promise.all(folders.map((folder) => findModuleFiles(disk, folder)))).flat();
+  const code = files.flatMap(({ kind, path }) => (kind === 'code' ? [path] : []));
+  const place = { runnerScript, environ, cwd: process.cwd() };
+  const listed = await listModules(code, place, join(dataFolder, 'module-specs.json'));
   const specs: ModuleSpec[] = [...BUILTIN_MODULES];
   const problems: Problem[] = [];
-  for (const folder of folders) {
-    for (const path of await moduleFiles(disk, folder)) {
-      const read = await readModules(disk, path);
-      specs.push(...read.specs);
-      problems.push(...read.problems);
-    }
+  for (const { kind, path } of files) {
+    const read = kind === 'yaml' ? await readModules(disk, path) : listed[code.indexOf(path)];
+    specs.push(...(read?.specs ?? []));
+    problems.push(...(read?.problems ?? []));
   }
   return { library: moduleLibrary(specs), problems };
 }
 
-/** The module files of a folder; none where it is not there. */
-async function moduleFiles(disk: Disk, folder: string): Promise<string[]> {
-  const list = await disk.list(folder);
-  if (!list.ok) return [];
-  const names = list.value.filter((entry) => !entry.folder && /\.ya?ml$/.test(entry.name));
-  return names.map((entry) => join(folder, entry.name)).sort();
-}
-
-async function readModules(
-  disk: Disk,
-  path: string,
-): Promise<{ readonly specs: readonly ModuleSpec[]; readonly problems: readonly Problem[] }> {
+async function readModules(disk: Disk, path: string): Promise<FileModules> {
   const content = await disk.read(path);
   if (!content.ok) return { specs: [], problems: [unreadable(path, content.error.detail)] };
   const read = readModuleFile(new TextDecoder().decode(content.value.bytes), path);

@@ -2,6 +2,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** The built program in which code of modules runs. */
+export function moduleRunnerScript(): string {
+  return join(requirePackageFolder(), 'out', 'module-runner', 'module-runner.mjs');
+}
+
 /** The folder that holds `assets/` and `package.json`: the repository, an npm installation, or Electron's archive. */
 export function requirePackageFolder(start: string = import.meta.dirname): string {
   for (let folder = start; ; folder = dirname(folder)) {

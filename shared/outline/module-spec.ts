@@ -60,6 +60,9 @@ export type TemplateItem =
   | string
   | { readonly if: string; readonly then: readonly TemplateItem[]; readonly else?: readonly TemplateItem[] };
 
+/** What code of a module is called for before a job is launched. */
+export type ModuleHook = 'afterInit' | 'afterParented' | 'setup';
+
 /** How a task runs. `per: 'frame'`: once for each frame of the task; `'task'`: once, with its first frame. */
 export type Execution =
   | { readonly kind: 'nothing' }
@@ -68,6 +71,8 @@ export type Execution =
   | { readonly kind: 'script'; readonly arg: string }
   | { readonly kind: 'python'; readonly arg: string }
   | { readonly kind: 'template'; readonly per: 'frame' | 'task'; readonly argv: readonly TemplateItem[] }
+  /** Code: a module of this name in a file. `hooks` are its functions that are called while a job is made. */
+  | { readonly kind: 'module'; readonly file: string; readonly hooks: readonly ModuleHook[] }
   /** The class is not known: the outline can be drawn and checked but a task cannot run here. */
   | { readonly kind: 'unknown' };
 

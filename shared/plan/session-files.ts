@@ -16,23 +16,27 @@ export type SessionFile = {
   | { readonly kind: 'script'; readonly from: string }
 );
 
-/** The files of all layers that run. */
-export function sessionFiles(resolved: ResolvedOutline): SessionFile[] {
+/** The layers that have tasks of their own or run inside those of another. */
+export function layersThatRun(resolved: ResolvedOutline): readonly ResolvedLayer[] {
   const runs: boolean[] = [];
-  const files: SessionFile[] = [];
   for (const layer of resolved.layers) {
     const isInside = layer.parent !== null && layer.layer.bypassed !== true && runs[layer.parent] === true;
     runs.push(layer.inJob || isInside);
-    if (runs[layer.index] !== true) continue;
+  }
+  return resolved.layers.filter(({ index }) => runs[index] === true);
+}
+
+/** The files of all layers that run. */
+export function sessionFiles(resolved: ResolvedOutline): SessionFile[] {
+  return layersThatRun(resolved).flatMap((layer): SessionFile[] => {
     const { execution } = layer.spec;
-    if (execution.kind !== 'script' && execution.kind !== 'python') continue;
+    if (execution.kind !== 'script' && execution.kind !== 'python') return [];
     const value = ownValue(layer.args, execution.arg);
-    if (typeof value !== 'string') continue;
-    files.push(
+    if (typeof value !== 'string') return [];
+    return [
       execution.kind === 'python'
         ? { layer, name: SESSION_SCRIPT, kind: 'text', text: value }
         : { layer, name: SESSION_SCRIPT, kind: 'script', from: value },
-    );
-  }
-  return files;
+    ];
+  });
 }

@@ -16,8 +16,9 @@ import { type CommandFault, readCommand } from '../outline/read-command.ts';
 import type { ResolvedLayer, ResolvedOutline } from '../outline/resolved-outline.ts';
 import { argTypeWords } from '../outline/words/arg-type-words.ts';
 import { expandTemplate, type TemplateFault } from './expand-template.ts';
+import type { ModuleStep, ModuleWork } from './module-work.ts';
 import { sessionVariables, type TaskSession } from './task-environment.ts';
-import { inRangeOrder, replaceTokens, type TokenValues, tokenValues } from './tokens.ts';
+import { frameName, inRangeOrder, replaceTokens, type TokenValues, tokenValues } from './tokens.ts';
 
 /** One command of a task. */
 export interface TaskCommand {
@@ -28,6 +29,8 @@ export interface TaskCommand {
   readonly layerName: string;
   /** What a child's commands have over the environment of the task; empty for the task's own layer. */
   readonly environment: Readonly<Record<string, string>>;
+  /** For the runner of modules: what it is to find in the file that its last word names. */
+  readonly work?: ModuleWork;
 }
 
 type Commands = Result<readonly TaskCommand[], Problem>;
@@ -46,6 +49,8 @@ interface Work {
   readonly valuesOf: (frame: number) => TokenValues;
   readonly session: TaskSession;
   readonly environment: Readonly<Record<string, string>>;
+  /** Position of the parent among the works of the task; -1 for the layer of the task. */
+  readonly parent: number;
 }
 
 /** The commands of the task of `layer` that holds `frames` (ascending, as they run). */
@@ -55,18 +60,65 @@ export function taskCommands(
   frames: readonly number[],
   session: TaskSession,
 ): Commands {
-  const commands: TaskCommand[] = [];
-  const todo = [{ layer, frames, environment: {} as Readonly<Record<string, string>> }];
+  const works: Work[] = [];
+  const todo = [{ layer, frames, environment: {} as Readonly<Record<string, string>>, parent: -1 }];
   for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
     if (next.frames.length === 0) continue;
-    const work = workOf(resolved, next.layer, next.frames, session, next.environment);
+    const work = workOf(resolved, next.layer, next.frames, session, next.environment, next.parent);
+    // A child's own children run before its next sibling.
+    todo.unshift(...childrenOf(work, works.length));
+    works.push(work);
+  }
+  const steps: TaskCommand[][] = [];
+  for (const work of works) {
     const own = ownCommands(work);
     if (!own.ok) return own;
-    for (const command of own.value) commands.push(command);
-    // A child's own children run before its next sibling.
-    todo.unshift(...childrenOf(work));
+    steps.push([...own.value]);
   }
-  return ok(commands);
+  return ok(works.some(isCode) ? [runnerCommand(works, steps)] : steps.flat());
+}
+
+function isCode({ layer }: Work): boolean {
+  return layer.spec.execution.kind === 'module';
+}
+
+/** The one command of a task with code in it: children run between the functions of their parent. */
+function runnerCommand(works: readonly Work[], steps: readonly TaskCommand[][]): TaskCommand {
+  const [{ resolved, layer, start, session }] = works as [Work];
+  const { modules } = session;
+  const argv =
+    modules === undefined
+      ? ['cuegraph', 'execute', 'SESSION', frameName(layer.name, start)]
+      : [...modules.runner, modules.workFile(layer, start)];
+  const work: ModuleWork = {
+    layersFolder: modules?.layersFolder ?? '',
+    steps: works.map((one, index) => stepOf(one, resolved, steps[index] ?? [])),
+  };
+  const environment = modules?.environment ?? {};
+  return { argv, frame: start, layerName: layer.name, environment, work };
+}
+
+function stepOf(work: Work, resolved: ResolvedOutline, commands: readonly TaskCommand[]): ModuleStep {
+  const { layer, frames, parent, session, environment } = work;
+  const { spec, args } = layer;
+  const creator = layer.creator === null ? undefined : resolved.layers[layer.creator];
+  return {
+    layer: layer.name,
+    parent,
+    frames,
+    module:
+      spec.execution.kind === 'module'
+        ? { name: spec.name, file: spec.execution.file, isPreProcess: spec.role === 'preprocess' }
+        : null,
+    args,
+    required: spec.args.filter(({ required }) => required === true).map(({ name }) => name),
+    inputs: layer.layer.inputs,
+    outputs: layer.layer.outputs,
+    environment,
+    folder: session.layerFolder(layer),
+    creatorFolder: creator === undefined ? null : session.layerFolder(creator),
+    commands: commands.map(({ argv }) => ({ argv })),
+  };
 }
 
 function workOf(
@@ -75,6 +127,7 @@ function workOf(
   frames: readonly number[],
   session: TaskSession,
   environment: Readonly<Record<string, string>>,
+  parent: number,
 ): Work {
   const ordered = inRangeOrder(layer.frames, frames);
   const valuesOf = tokenValues({
@@ -84,11 +137,11 @@ function workOf(
     frames,
     ordered,
   });
-  return { resolved, layer, frames, start: ordered[0] ?? 0, valuesOf, session, environment };
+  return { resolved, layer, frames, start: ordered[0] ?? 0, valuesOf, session, environment, parent };
 }
 
 /** A child that has one frame runs with the task, whichever; any other for the frames of the task that are its own. */
-function childrenOf(work: Work) {
+function childrenOf(work: Work, parent: number) {
   return work.layer.children.flatMap((index) => {
     const layer = work.resolved.layers[index];
     if (layer === undefined) return [];
@@ -101,7 +154,7 @@ function childrenOf(work: Work) {
       ...sessionVariables(work.session, layer, frames),
       ...withoutFarmVariables(layer.env),
     };
-    return [{ layer, frames, environment }];
+    return [{ layer, frames, environment, parent }];
   });
 }
 
@@ -109,6 +162,7 @@ function ownCommands(work: Work): Commands {
   const { execution } = work.layer.spec;
   switch (execution.kind) {
     case 'nothing':
+    case 'module':
       return ok([]);
     case 'unknown': {
       const facts = { found: work.layer.layer.module, nearest: null };

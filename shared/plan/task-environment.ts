@@ -15,6 +15,8 @@ import { frameListText, frameName } from './tokens.ts';
 export interface TaskSession {
   /** Folder of the session's own files of a layer, absolute. */
   readonly layerFolder: (layer: ResolvedLayer) => string;
+  /** How code of modules is run; where it is left out it is named as on a farm host, for people to read. */
+  readonly modules?: ModuleRunning;
   /** The outline in the session: OL_BASE_SESSION_PATH, which is a file. */
   readonly outlinePath: string;
   readonly logFolder: string;
@@ -26,6 +28,17 @@ export interface TaskSession {
   readonly cores: number;
   /** The Python that runs Python code. */
   readonly python: string;
+}
+
+/** The program that runs code of modules. */
+export interface ModuleRunning {
+  /** Its words, to which the path of the file with the work is added. */
+  readonly runner: readonly string[];
+  readonly workFile: (layer: ResolvedLayer, start: number) => string;
+  /** Folder of the layers' folders in the session. */
+  readonly layersFolder: string;
+  /** Variables that the program needs over those of the task. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** One task, as the run sees it. */

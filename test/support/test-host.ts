@@ -85,6 +85,7 @@ export function testHost(changes: Partial<HostParts> = {}) {
     initialFileOf: () => '/show/first.outline.yaml',
     userFolders: { home: '/home/me', config: '/config', data: '/data' },
     assetsFolder: '/assets',
+    moduleRunner: '/out/module-runner.mjs',
     roots: null,
     runs: runs.service,
     disk,

@@ -8,8 +8,9 @@ import { allProblems } from './inspect.ts';
 export async function check(io: CliIo, file: string, options: ReadOptions): Promise<number> {
   const loaded = await loadOutline(io, file, options.from);
   if (!loaded.ok) return reportFailure(io, loaded.error, options.json);
-  const { resolved } = await resolveLoaded(io, loaded.value.outline, options.range);
-  const problems = allProblems(loaded.value, resolved);
+  const job = await resolveLoaded(io, loaded.value.outline, options.range);
+  const { resolved } = job;
+  const problems = allProblems(loaded.value, job);
   const counts = {
     errors: count(problems, 'error'),
     warnings: count(problems, 'warning'),

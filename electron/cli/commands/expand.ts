@@ -23,14 +23,14 @@ export interface ExpandOptions extends ReadOptions {
 export async function expand(io: CliIo, file: string, options: ExpandOptions): Promise<number> {
   const loaded = await loadOutline(io, file, options.from);
   if (!loaded.ok) return reportFailure(io, loaded.error, options.json);
-  const { resolved } = await resolveLoaded(io, loaded.value.outline, options.range);
+  const { resolved, problems: ofModules } = await resolveLoaded(io, loaded.value.outline, options.range);
   const plan = makePlan(resolved);
   const cuebot = options.as === 'cuebot' ? makeCuebotPlan(resolved) : undefined;
   const shown = cuebot ?? plan;
   const extra = cuebot === undefined ? {} : cuebotReport(plan, cuebot);
   if (options.json) printJson(io, shown, extra);
   else io.out(expandText(shown) + (cuebot === undefined ? '' : differencesText(cuebotReport(plan, cuebot))));
-  const problems = [...loaded.value.notes, ...checkOutline(resolved), ...checkPlan(plan)];
+  const problems = [...loaded.value.notes, ...ofModules, ...checkOutline(resolved), ...checkPlan(plan)];
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   if (errors === 0) return EXIT.done;
   io.err(`error outline-errors: the outline has ${errors} errors; cuegraph check ${file} tells them\n`);

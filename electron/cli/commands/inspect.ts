@@ -1,9 +1,11 @@
 import { checkOutline } from '../../../shared/outline/check-outline.ts';
+import type { Problem } from '../../../shared/outline/problem.ts';
 import type { ResolvedLayer, ResolvedOutline } from '../../../shared/outline/resolved-outline.ts';
+import { findPosition } from '../../../shared/outline/source-positions.ts';
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
 import { makePlan } from '../../../shared/plan/make-plan.ts';
 import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
-import { type LoadedOutline, loadOutline, resolveLoaded } from '../load-outline.ts';
+import { type LoadedOutline, loadOutline, type ResolvedJob, resolveLoaded } from '../load-outline.ts';
 import { outlineReport, type ReportedProblem, reportNote, reportProblem } from '../outline-report.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { formatTable } from '../table.ts';
@@ -12,20 +14,28 @@ import { formatTable } from '../table.ts';
 export async function inspect(io: CliIo, file: string, options: ReadOptions): Promise<number> {
   const loaded = await loadOutline(io, file, options.from);
   if (!loaded.ok) return reportFailure(io, loaded.error, options.json);
-  const { resolved } = await resolveLoaded(io, loaded.value.outline, options.range);
-  const problems = allProblems(loaded.value, resolved);
+  const job = await resolveLoaded(io, loaded.value.outline, options.range);
+  const { resolved } = job;
+  const problems = allProblems(loaded.value, job);
   if (options.json) io.out(`${JSON.stringify(outlineReport(resolved, problems), null, 2)}\n`);
   else io.out(inspectText(resolved, problems));
   return EXIT.done;
 }
 
-/** Notes of the reader, then what the checks of the outline and of its plan found. */
-export function allProblems(loaded: LoadedOutline, resolved: ResolvedOutline): ReportedProblem[] {
+/** Notes of the reader, what modules did, then what the checks of the outline and of its plan found. */
+export function allProblems(loaded: LoadedOutline, { resolved, problems }: ResolvedJob): ReportedProblem[] {
   return [
     ...loaded.notes.map(reportNote),
+    ...problems.map((problem) => withPosition(problem, loaded.positions)).map(reportProblem),
     ...checkOutline(resolved, loaded.positions).map(reportProblem),
     ...checkPlan(makePlan(resolved)).map(reportProblem),
   ];
+}
+
+function withPosition(problem: Problem, positions: LoadedOutline['positions']): Problem {
+  const { layerId, field } = problem.where;
+  const position = layerId === undefined ? undefined : findPosition(positions.layers.get(layerId), field);
+  return position === undefined ? problem : { ...problem, where: { ...problem.where, position } };
 }
 
 function inspectText(resolved: ResolvedOutline, problems: readonly ReportedProblem[]): string {

@@ -25,7 +25,7 @@ export async function simulateOutline(io: CliIo, file: string, options: Simulate
   const memory = options.memory === undefined ? undefined : parseMemory(options.memory);
   if (memory?.ok === false)
     return refuse(io, options, 'memory', options.memory ?? '', 'a size such as 8g or 512m');
-  const { resolved } = await resolveLoaded(io, loaded.value.outline, options.range);
+  const { resolved, problems } = await resolveLoaded(io, loaded.value.outline, options.range);
   const stray = Object.keys(options.seconds).find((name) => !resolved.byName.has(name));
   if (stray !== undefined)
     return refuse(io, options, 'seconds', stray, [...resolved.byName.keys()].slice(0, 20).join(', '));
@@ -42,7 +42,9 @@ export async function simulateOutline(io: CliIo, file: string, options: Simulate
       ? `${JSON.stringify(simulationReport(plan, simulation), null, 2)}\n`
       : simulationText(plan, simulation, options.cores),
   );
-  const errors = checkOutline(resolved).filter((problem) => problem.severity === 'error').length;
+  const errors = [...problems, ...checkOutline(resolved)].filter(
+    (problem) => problem.severity === 'error',
+  ).length;
   if (errors === 0) return EXIT.done;
   io.err(`error outline-errors: the outline has ${errors} errors; cuegraph check ${file} tells them\n`);
   return EXIT.outlineErrors;

@@ -41,6 +41,7 @@ function serveHost(): void {
       environ: process.env,
       cwd: order.cwd,
       workerScript: fileURLToPath(import.meta.url),
+      moduleRunner: fileURLToPath(new URL('../module-runner/module-runner.mjs', import.meta.url)),
     };
     const onEvents: EventListener = (events, place) => say({ on: 'events', events, place });
     const started =

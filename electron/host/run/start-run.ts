@@ -19,7 +19,6 @@ import { systemClock } from '../system-clock.ts';
 import { closingEvents } from './closing-events.ts';
 import { createSession } from './create-session.ts';
 import { Execution, type ExecutionEnd } from './execute-plan.ts';
-import { fillSession } from './fill-session.ts';
 import { Journal, type JournalPlace } from './journal.ts';
 import { OrderBox } from './order-box.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
@@ -30,6 +29,7 @@ import { noteSession } from './session-index.ts';
 import { type SessionLock, takeLock } from './session-lock.ts';
 import { type SessionPaths, sessionPaths } from './session-paths.ts';
 import { sessionRoot } from './session-root.ts';
+import { expandRequest, setUpSession } from './set-up-session.ts';
 import { type SupervisedRunner, startRunner, taskBaseEnvironment } from './supervised-runner.ts';
 import { setLogAside } from './task-logs.ts';
 import { executionFacts, executionParts } from './wire-execution.ts';
@@ -49,6 +49,10 @@ export interface RunPlace {
   readonly cwd: string;
   /** The built `run-worker.mjs`, which also is the Node supervisor; null where there is none. */
   readonly workerScript: string | null;
+  /** The built `module-runner.mjs`, in which code of modules runs; without it such modules cannot. */
+  readonly moduleRunner?: string;
+  /** Ends what modules do before the first task. */
+  readonly signal?: AbortSignal;
   /** Which supervisor; otherwise what CUEGRAPH_SUPERVISOR says, else Python where it is there. */
   readonly supervisor?: 'auto' | 'python' | 'node';
   readonly home?: string;
@@ -83,11 +87,13 @@ export async function startRun(
   onEvents: EventListener,
 ): Promise<Result<LiveRun, HostError>> {
   const environ = outlineEnviron(place.environ);
-  const prepared = prepareRun(request, environ);
+  const expanded = await expandRequest(request, place);
+  if (!expanded.ok) return expanded;
+  const prepared = prepareRun(expanded.value, environ);
   if (!prepared.ok) return prepared;
   const { resolved } = prepared.value.plan;
   const clock = place.clock ?? systemClock;
-  const { outline, path, options, modules } = request;
+  const { outline, path, options, modules } = expanded.value;
   const record: RunRecord = {
     version: 1,
     runId: timeUuid(clock.now()),
@@ -114,10 +120,11 @@ export async function startRun(
   const session = await createSession(root, { show, shot, user, name }, record, text);
   if (!session.ok) return session;
   const { paths, undo } = session.value;
-  const filled = await fillSession(paths, resolved, prepared.value.folder ?? cwd);
+  const ready = await setUpSession({ paths, record, prepared: prepared.value }, place);
   const { paused = false } = request;
-  const beginning = { record, prepared: prepared.value, paused, orders: [], keepDead: false };
-  const opened = filled.ok ? await openRun(paths, beginning, place, onEvents) : filled;
+  const opened = ready.ok
+    ? await openRun(paths, { ...ready.value, paused, orders: [], keepDead: false }, place, onEvents)
+    : ready;
   if (!opened.ok) await undo();
   else {
     const { startedAt } = record;
@@ -201,7 +208,7 @@ async function openRun(
   }
   try {
     await lock.value.addHolder(runner.value.supervisorPid);
-    const run = new SessionRun(paths, lock.value, runner.value, onEvents);
+    const run = new SessionRun(paths, lock.value, runner.value, place, onEvents);
     return ok(run.begin(beginning, place.clock ?? systemClock));
   } catch (error) {
     await runner.value.close();
@@ -217,11 +224,19 @@ class SessionRun {
   readonly #runner: SupervisedRunner;
   readonly #journal: Journal;
   readonly #before: ReturnType<typeof readJournal>;
+  readonly #place: RunPlace;
   #execution: Execution | null = null;
   #diskError: string | null = null;
 
-  constructor(paths: SessionPaths, lock: SessionLock, runner: SupervisedRunner, onEvents: EventListener) {
+  constructor(
+    paths: SessionPaths,
+    lock: SessionLock,
+    runner: SupervisedRunner,
+    place: RunPlace,
+    onEvents: EventListener,
+  ) {
     this.#paths = paths;
+    this.#place = place;
     this.#lock = lock;
     this.#runner = runner;
     this.#before = readJournal(paths.journal);
@@ -236,7 +251,9 @@ class SessionRun {
 
   begin({ record, prepared, paused, orders, keepDead }: RunBeginning, clock: Clock): LiveRun {
     const before = finishedBefore(prepared.plan, this.#before.events);
-    const context = { paths: this.#paths, record, prepared, before, keepDead };
+    const { moduleRunner } = this.#place;
+    const runner = moduleRunner === undefined ? {} : { moduleRunner };
+    const context = { paths: this.#paths, record, prepared, before, keepDead, ...runner };
     for (const event of closingEvents(this.#paths.folder, this.#before.events)) {
       this.#journal.append(event.event === 'task-retried' ? withKeptLog(event) : event);
     }

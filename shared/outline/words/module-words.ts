@@ -14,6 +14,14 @@ export const MODULE_WORDS = {
   'module-unreadable': error<{ path: string; line: number; detail: string }>(
     (f) => `The module file ${f.path} cannot be read, line ${f.line}: ${f.detail}`,
   ),
+  'module-failed': error<{ path: string; detail: string }>(
+    (f) => `The module file ${f.path} could not be loaded: ${f.detail}`,
+  ),
+  'module-hook-failed': error<{ module: string; hook: string; detail: string }>((f) =>
+    f.hook === 'load'
+      ? `The module ${shown(f.module)} could not be loaded: ${f.detail}`
+      : `${f.hook}() of the module ${shown(f.module)} failed: ${f.detail}`,
+  ),
   'module-newer': error<{ path: string; found: Value; accepted: number }>(
     (f) =>
       `The module file ${f.path} is of version ${shown(f.found)}, which this program does not know; it knows ${f.accepted}.`,

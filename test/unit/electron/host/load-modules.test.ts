@@ -21,7 +21,12 @@ const load = (studio = '') =>
   loadModules(
     nodeDisk(),
     { CUEGRAPH_MODULES: studio },
-    { assetsFolder: join(root, 'assets'), configFolder: join(root, 'config') },
+    {
+      assetsFolder: join(root, 'assets'),
+      configFolder: join(root, 'config'),
+      dataFolder: join(root, 'data'),
+      runnerScript: join(root, 'no-runner.mjs'),
+    },
   );
 
 describe('the modules of a machine', () => {
@@ -50,7 +55,12 @@ describe('the modules of a machine', () => {
     const shipped = await loadModules(
       nodeDisk(),
       {},
-      { assetsFolder: 'assets', configFolder: join(root, 'nothing') },
+      {
+        assetsFolder: 'assets',
+        configFolder: join(root, 'nothing'),
+        dataFolder: join(root, 'data'),
+        runnerScript: join(root, 'no-runner.mjs'),
+      },
     );
     expect(shipped.problems).toEqual([]);
   });

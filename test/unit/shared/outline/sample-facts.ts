@@ -143,6 +143,8 @@ export const SAMPLE_FACTS: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'layer-per-frame': { layers: ['a', 'b', 'c', 'd'], command: 'render 1' },
   'single-frame-chain': { layers: ['a', 'b', 'c'] },
 
+  'module-failed': { path: '/a/b.ts', detail: 'Oh no' },
+  'module-hook-failed': { module: 'Ginsu', hook: 'setup', detail: 'Oh no' },
   'module-unreadable': { path: '/a/b.yaml', line: 3, detail: 'A bracket is open.' },
   'module-newer': { path: '/a/b.yaml', found: 2, accepted: 1 },
   'module-key-unknown': { path: '/a', module: null, key: 'clas', accepted: ['class'], nearest: 'class' },
