@@ -65,8 +65,8 @@ const WORDS = {
     `These layers cannot run on this machine, because their module is not known here: ${f.layers}.`,
   'setup-failed': (f: { layer: string; hook: string; detail: string }) =>
     f.hook === 'load'
-      ? `The module of the layer “${f.layer}” could not be loaded, nothing was started: ${f.detail}`
-      : `${f.hook}() of the layer “${f.layer}” failed, nothing was started: ${f.detail}`,
+      ? `The module of the layer “${f.layer}” could not be loaded, nothing was started: ${f.detail}${/[.!?…]$/.test(f.detail) ? '' : '.'}`
+      : `The layer “${f.layer}” failed in its ${f.hook}(), nothing was started: ${f.detail}${/[.!?…]$/.test(f.detail) ? '' : '.'}`,
   'bad-run-option': (f: { option: string; found: string; accepted: string }) =>
     `“${f.found}” is not accepted for ${f.option}. Accepted: ${f.accepted}.`,
   'session-not-writable': (f: { path: string; detail: string }) =>

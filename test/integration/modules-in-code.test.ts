@@ -158,7 +158,7 @@ describe('a module that is code', () => {
     const { layers, problems } = JSON.parse(out);
     expect(layers.map(({ name }: { name: string }) => name)).toEqual(['bad_one', 'good_one', 'added']);
     expect(problems[0]).toMatchObject({ code: 'module-hook-failed', layer: 'bad_one', line: 5 });
-    expect(problems[0].message).toContain('afterInit() of the module “Bad” failed: no such show');
+    expect(problems[0].message).toContain('The module “Bad” failed in its afterInit(): no such show.');
     const refused = await run();
     expect(refused.exit).toBe(1);
     expect(refused.err).toContain('no such show');
@@ -171,7 +171,7 @@ describe('a module that is code', () => {
     const { exit, err } = await run();
     expect(exit).toBe(1);
     expect(err).toContain(
-      'error setup-failed: setup() of the layer “bad_one” failed, nothing was started: sh -c',
+      'error setup-failed: The layer “bad_one” failed in its setup(), nothing was started: sh -c',
     );
     expect(err).toContain('ended with 7');
     expect(existsSync(join(root, 'sessions'))).toBe(false);

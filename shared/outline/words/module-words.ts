@@ -9,18 +9,23 @@ function owner({ path, module }: Owner): string {
   return module === null ? `The module file ${path}` : `The module ${shown(module)} in ${path}`;
 }
 
+/** Words that somebody else wrote, with an end. */
+function ended(detail: string): string {
+  return /[.!?…]$/.test(detail) ? detail : `${detail}.`;
+}
+
 /** Words for module files. */
 export const MODULE_WORDS = {
   'module-unreadable': error<{ path: string; line: number; detail: string }>(
     (f) => `The module file ${f.path} cannot be read, line ${f.line}: ${f.detail}`,
   ),
   'module-failed': error<{ path: string; detail: string }>(
-    (f) => `The module file ${f.path} could not be loaded: ${f.detail}`,
+    (f) => `The module file ${f.path} could not be loaded: ${ended(f.detail)}`,
   ),
   'module-hook-failed': error<{ module: string; hook: string; detail: string }>((f) =>
     f.hook === 'load'
-      ? `The module ${shown(f.module)} could not be loaded: ${f.detail}`
-      : `${f.hook}() of the module ${shown(f.module)} failed: ${f.detail}`,
+      ? `The module ${shown(f.module)} could not be loaded: ${ended(f.detail)}`
+      : `The module ${shown(f.module)} failed in its ${f.hook}(): ${ended(f.detail)}`,
   ),
   'module-newer': error<{ path: string; found: Value; accepted: number }>(
     (f) =>

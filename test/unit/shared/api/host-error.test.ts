@@ -21,6 +21,7 @@ const facts = {
   found: 'x',
   session: 's',
   layer: 'l',
+  hook: 'setup',
   frame: 1,
 };
 
