@@ -2,7 +2,10 @@
  * Builds everything that runs into `out/`: the command line, the run worker, Electron's main and preload (CommonJS),
  * and the window. `--only cli,worker,modules,electron,window` builds a part; `--watch` is not needed: a build takes seconds.
  */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
 
@@ -73,6 +76,26 @@ async function buildWindow() {
   await build({ configFile: `${root}/build/vite.config.ts`, logLevel: 'warn' });
 }
 
+/** The types of the package, of which only those are kept that its entry leads to. */
+function buildTypes() {
+  const { status } = spawnSync(
+    process.execPath,
+    [`${root}/node_modules/typescript/bin/tsc`, '-p', `${root}/build/tsconfig.package.json`],
+    { stdio: 'inherit' },
+  );
+  if (status !== 0) throw new Error('the types of the package could not be made');
+  const folder = `${root}out/types`;
+  const wanted = new Set([`${folder}/electron/script/cuegraph.d.ts`]);
+  for (const path of wanted) {
+    for (const [, specifier] of readFileSync(path, 'utf8').matchAll(/(?:from|import\() ?['"](\.[^'"]+)['"]/g))
+      wanted.add(resolve(dirname(path), specifier.replace(/\.ts$/, '.d.ts')));
+  }
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = resolve(entry.parentPath, entry.name);
+    if (entry.isFile() && !wanted.has(path)) rmSync(path);
+  }
+}
+
 /** The process in which code of modules runs, and the package as module files and scripts import it. */
 async function buildModules() {
   const common = {
@@ -97,6 +120,7 @@ async function buildModules() {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
   });
+  buildTypes();
 }
 
 const parts = {

@@ -17,4 +17,14 @@ export { type DependOptions, Layer, type LayerOptions } from '../../shared/scrip
 export { Outline, type OutlineFields } from '../../shared/script/outline.ts';
 export type { PutOptions, Session, SessionPlace } from '../../shared/script/session.ts';
 export type { FileAttributes, Task } from '../../shared/script/task.ts';
+export {
+  check,
+  type FoundProblem,
+  type Launch,
+  type LaunchEnd,
+  type LaunchOptions,
+  launch,
+  print,
+} from './launch.ts';
+export { LaunchRefused } from './launch-refused.ts';
 export { CommandFailed, type SystemEnd, type SystemOptions, system } from './system.ts';
