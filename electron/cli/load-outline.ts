@@ -48,6 +48,7 @@ export async function loadOutline(
   const hints = {
     ...(from === undefined ? {} : { format: from }),
     ...(path === null ? {} : { fileName: basename(path) }),
+    environ: io.environ,
   };
   const read = readDocument(text, hints);
   if (!read.ok) {

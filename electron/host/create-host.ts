@@ -166,6 +166,7 @@ function createHandlers(
     folders,
     recent,
     library,
+    environ: parts.environ,
     clock,
     emit,
     isConnected,

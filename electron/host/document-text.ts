@@ -1,7 +1,7 @@
 /** Between the bytes of a document and its outline, with failures that a window can show. */
 import type { HostError } from '../../shared/api/host-api.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { FormatError, FormatName, ReadOutline } from '../../shared/format/format.ts';
+import type { FormatError, FormatName, ReaderHints, ReadOutline } from '../../shared/format/format.ts';
 import { formatErrorText } from '../../shared/format/note-text.ts';
 import { readDocument } from '../../shared/format/read-document.ts';
 
@@ -16,11 +16,11 @@ export interface ReadText extends ReadOutline {
 export function readDocumentBytes(
   bytes: Uint8Array,
   path: string,
-  fileName: string,
+  hints: ReaderHints,
 ): Result<ReadText, HostError> {
   const text = decodeUtf8(bytes);
   if (text === null) return err(toHostError({ code: 'not-text', format: null, facts: {} }, path));
-  const read = readDocument(text, { fileName });
+  const read = readDocument(text, hints);
   return read.ok ? ok({ ...read.value, text }) : err(toHostError(read.error, path));
 }
 

@@ -127,7 +127,10 @@ async function readFile(
 ): Promise<Result<Omit<Opening, 'offered'>, HostError>> {
   const bytes = await table.disk.read(path);
   if (!bytes.ok) return err(diskHostError(bytes.error));
-  const read = readDocumentBytes(bytes.value.bytes, path, basename(path));
+  const read = readDocumentBytes(bytes.value.bytes, path, {
+    fileName: basename(path),
+    environ: table.environ,
+  });
   if (!read.ok) return read;
   const { outline, notes, format, text } = read.value;
   return ok({ path, format, text, stamp: bytes.value.stamp, outline, notes });

@@ -41,6 +41,8 @@ export interface DocumentParts {
   readonly recent: RecentFiles;
   /** For formats that name modules by their class paths. */
   readonly library: () => Promise<ModuleLibrary>;
+  /** The environment that scripts are read in. */
+  readonly environ: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly emit: (event: HostEvent) => void;
   readonly isConnected: (windowId: WindowId) => boolean;

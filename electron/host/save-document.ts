@@ -1,9 +1,11 @@
 /** Saving: where to, in which format, when it is refused, and what is known of the file afterwards. */
+import { basename } from 'node:path';
 import type { HostError, HostMethods, SavedDocument } from '../../shared/api/host-api.ts';
 import { diskHostError, hostError } from '../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { detectFormat } from '../../shared/format/detect-format.ts';
 import type { FormatName } from '../../shared/format/format.ts';
+import { noteText } from '../../shared/format/note-text.ts';
 import { canWrite, type PrintedDocument, printDocument } from '../../shared/format/print-document.ts';
 import { updateDocument } from '../../shared/format/update-document.ts';
 import { type DocumentTable, discardCopies, type OpenDocument } from './open-document.ts';
@@ -31,6 +33,9 @@ export async function saveDocument(
   const printed = await print(table, document, { path, format }, params);
   if (!printed.ok) return printed;
   const { text, notes } = printed.value;
+  if (path === document.path && params.rewrite !== true && notes.some(({ code }) => code === REWRITTEN)) {
+    return err(hostError('would-rewrite', { path, losses: notes.map(noteText).join('\n') }));
+  }
 
   const written = await table.queue.run(`file ${path}`, async () => {
     const free = params.overwrite === true ? ok(null) : await checkState(table, document, path);
@@ -52,6 +57,9 @@ export async function saveDocument(
   return ok({ documentId, path, format, text, stamp, notes });
 }
 
+/** The note of a script whose text could not take a change. */
+const REWRITTEN = 'script-regenerated';
+
 /** The format asked for, else what the new name says, else the one it has. */
 function formatOf(document: OpenDocument, path: string, asked: FormatName | undefined): FormatName {
   if (asked !== undefined) return asked;
@@ -66,7 +74,8 @@ async function print(
   { outline }: SaveParams,
 ): Promise<Result<PrintedDocument, HostError>> {
   if (!canWrite(format)) return err(hostError('cannot-write-format', { format }));
-  const options = { library: await table.library(), path };
+  const hints = { fileName: basename(document.path), environ: table.environ };
+  const options = { library: await table.library(), path, hints };
   return ok(
     format === document.format && document.text !== ''
       ? updateDocument(document.text, format, outline, options)

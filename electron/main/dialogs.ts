@@ -11,6 +11,7 @@ const OPEN_FILTERS: FileFilter[] = [
 const SAVE_FILTERS: FileFilter[] = [
   { name: 'Cuegraph outline', extensions: ['yaml', 'yml'] },
   { name: 'PyOutline JSON', extensions: ['json'] },
+  { name: 'PyOutline script', extensions: ['outline', 'py'] },
   { name: 'All files', extensions: ['*'] },
 ];
 

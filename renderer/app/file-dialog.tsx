@@ -17,6 +17,7 @@ export type FileDialogProps =
 const SAVE_FORMATS: readonly { readonly format: FormatName; readonly title: string }[] = [
   { format: 'outline', title: 'Cuegraph outline (.outline.yaml)' },
   { format: 'json', title: 'PyOutline JSON (.json)' },
+  { format: 'pyoutline', title: 'PyOutline script (.outline)' },
 ];
 
 export function FileDialog(props: FileDialogProps) {

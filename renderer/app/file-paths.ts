@@ -14,11 +14,15 @@ export function joinPath(folder: string, name: string): string {
   return folder.endsWith(slash) ? folder + name : `${folder}${slash}${name}`;
 }
 
-const ENDINGS: Partial<Record<FormatName, string>> = { outline: '.outline.yaml', json: '.json' };
+const ENDINGS: Partial<Record<FormatName, string>> = {
+  outline: '.outline.yaml',
+  json: '.json',
+  pyoutline: '.outline',
+};
 
 /** The name with the ending of a format; an ending of another one goes. */
 export function fileNameFor(name: string, format: FormatName): string {
-  const stem = name.replace(/(\.outline)?\.(ya?ml|json)$/i, '');
+  const stem = name.replace(/(\.outline)?\.(ya?ml|json)$|\.(outline|py)$/i, '');
   return stem + (ENDINGS[format] ?? '');
 }
 

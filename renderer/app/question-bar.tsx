@@ -5,6 +5,7 @@ import {
   discardRecovery,
   reloadFromDisk,
   restoreRecovery,
+  rewriteDocument,
   saveDocumentAs,
   saveOverDisk,
 } from '../state/document-actions.ts';
@@ -58,6 +59,25 @@ function Question({ question, documentId, title }: QuestionProps): ReactNode {
           </button>
           <button type="button" onClick={() => void saveDocumentAs(editor, documentId)}>
             Save as…
+          </button>
+          <button type="button" onClick={() => askDocument(editor.documents, documentId, null)}>
+            Later
+          </button>
+        </>
+      );
+    case 'would-rewrite':
+      return (
+        <>
+          <p className="grow" title={question.losses.join('\n')}>
+            This change does not fit into the text of {title}. Written anew, the script loses its loops,
+            functions and comments
+            {question.losses.length > 1 ? ` (and ${question.losses.length - 1} more, see Source)` : ''}.
+          </p>
+          <button type="button" className="primary" onClick={() => void saveDocumentAs(editor, documentId)}>
+            Save as…
+          </button>
+          <button type="button" onClick={() => void rewriteDocument(editor, documentId)}>
+            Write it anew
           </button>
           <button type="button" onClick={() => askDocument(editor.documents, documentId, null)}>
             Later

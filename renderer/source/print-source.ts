@@ -1,4 +1,5 @@
 /** The text of a document as it would be saved now, in its own format or another, and where it differs from the file. */
+import { environmentOfNotes } from '../../shared/format/environment-of-notes.ts';
 import type { DocumentNote, FormatName } from '../../shared/format/format.ts';
 import { canWrite, printDocument, type WritableFormat } from '../../shared/format/print-document.ts';
 import { updateDocument } from '../../shared/format/update-document.ts';
@@ -14,6 +15,9 @@ export interface SourceRequest {
   readonly savedText: string;
   readonly target: WritableFormat;
   readonly specs: readonly ModuleSpec[];
+  readonly fileName: string;
+  /** What was noted when the file was read. */
+  readonly readNotes: readonly DocumentNote[];
 }
 
 export interface Source {
@@ -24,8 +28,9 @@ export interface Source {
 }
 
 /** Prints a document. Takes the text of the file as its base where the format is the same, so that comments stay. */
-export function printSource({ outline, format, savedText, target, specs }: SourceRequest): Source {
-  const options = { library: moduleLibrary(specs) };
+export function printSource({ outline, format, savedText, target, specs, ...file }: SourceRequest): Source {
+  const hints = { fileName: file.fileName, environ: environmentOfNotes(file.readNotes) };
+  const options = { library: moduleLibrary(specs), hints };
   const isOwn = target === format && savedText !== '';
   const { text, notes } = isOwn
     ? updateDocument(savedText, target, outline, options)

@@ -65,6 +65,7 @@ export interface SaveTarget {
   readonly path?: string;
   readonly format?: FormatName;
   readonly overwrite?: boolean;
+  readonly rewrite?: boolean;
 }
 
 /** Why a document was not saved; null when it was. Edits made while it is written stay unsaved. */
@@ -105,7 +106,10 @@ export async function saveDocument(editor: Editor, documentId: string): Promise<
     askDocument(editor.documents, documentId, { kind: 'changed-on-disk' });
   else if (error.code === 'removed-on-disk')
     askDocument(editor.documents, documentId, { kind: 'removed-on-disk' });
-  else notify(editor.notices, { kind: 'error', text: error.message });
+  else if (error.code === 'would-rewrite') {
+    const losses = String(error.facts?.losses ?? '').split('\n');
+    askDocument(editor.documents, documentId, { kind: 'would-rewrite', losses });
+  } else notify(editor.notices, { kind: 'error', text: error.message });
   return false;
 }
 
@@ -138,6 +142,15 @@ export function suggestedPath(editor: Editor, documentId: string): string {
 export async function saveOverDisk(editor: Editor, documentId: string): Promise<void> {
   const error = await writeDocument(editor, documentId, { overwrite: true });
   if (error !== null) notify(editor.notices, { kind: 'error', text: error.message });
+}
+
+/** Writes a script anew, as the bar that asks says. */
+export async function rewriteDocument(editor: Editor, documentId: string): Promise<void> {
+  askDocument(editor.documents, documentId, null);
+  const error = await writeDocument(editor, documentId, { rewrite: true });
+  if (error?.code === 'changed-on-disk')
+    askDocument(editor.documents, documentId, { kind: 'changed-on-disk' });
+  else if (error !== null) notify(editor.notices, { kind: 'error', text: error.message });
 }
 
 /** Takes what is on disk now; edits since the last save go, as the bar that asks says. */

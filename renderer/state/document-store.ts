@@ -25,6 +25,7 @@ import type { OutlineEdit } from '../../shared/outline/outline-edit.ts';
 export type DocumentQuestion =
   | { readonly kind: 'changed-on-disk' }
   | { readonly kind: 'removed-on-disk' }
+  | { readonly kind: 'would-rewrite'; readonly losses: readonly string[] }
   | { readonly kind: 'recovery'; readonly outline: Outline; readonly at: string };
 
 /** One open document. */

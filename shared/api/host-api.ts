@@ -140,6 +140,8 @@ export interface HostMethods {
       format?: FormatName;
       /** Write although the file changed on disk or another file stands there. */
       overwrite?: boolean;
+      /** Write a script anew whose text the change could not be fitted into. */
+      rewrite?: boolean;
     };
     result: SavedDocument;
   };

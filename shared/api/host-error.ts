@@ -46,6 +46,8 @@ const WORDS = {
     `${f.path} was changed by another program since it was opened. Save over it, reload it, or save under another name.`,
   'file-exists': (f: { path: string }) =>
     `There is a file ${f.path} already. Replace it, or choose another name.`,
+  'would-rewrite': (f: { path: string; losses: string }) =>
+    `The change does not fit into the text of ${f.path}. ${f.losses.replaceAll('\n', ' ')}`,
   'cannot-write-format': (f: { format: string }) =>
     `Cuegraph can read documents of the format “${f.format}” but not write them. Save as another format.`,
   'settings-not-saved': (f: { path: string; detail: string }) =>

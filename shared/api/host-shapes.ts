@@ -59,6 +59,7 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
     path: z.exactOptional(path),
     format: z.exactOptional(z.enum(FORMAT_NAMES)),
     overwrite: z.exactOptional(z.boolean()),
+    rewrite: z.exactOptional(z.boolean()),
   }),
   'documents.autosave': z.strictObject({ documentId: id, outline: outlineShape }),
   'documents.discardAutosave': z.strictObject({ documentId: id }),

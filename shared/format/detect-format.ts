@@ -16,10 +16,10 @@ function byContent(head: string): FormatName | null {
   const start = head.replace(START, '');
   if (/^(?:<\?xml\b|<!DOCTYPE\s|<!--|<spec[\s>])/.test(start)) return 'spec';
   if (/^[{[]/.test(start)) return byFlowContent(start);
+  if (isPython(head)) return 'pyoutline';
   if (/^["']?(?:cuegraph|layers)["']?\s*:(?:\s|$)/m.test(head)) return 'outline';
   if (/!!python\/|!<?tag:yaml\.org,2002:python\/|^_Outline__\w+:/m.test(head)) return 'pyyaml';
-  if (isOpenJd(head)) return 'openjd';
-  return isPython(head) ? 'pyoutline' : null;
+  return isOpenJd(head) ? 'openjd' : null;
 }
 
 /** A text that starts with a bracket: JSON, or YAML written like it. */

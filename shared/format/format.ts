@@ -47,8 +47,15 @@ export interface FormatError {
   readonly position?: Position;
 }
 
+/** What a reader may want to know besides the text. */
+export interface ReaderHints {
+  readonly fileName?: string;
+  /** The environment that a script is read in. */
+  readonly environ?: Readonly<Record<string, string | undefined>>;
+}
+
 /** Reads a text. Pure, bounded in time and memory, runs nothing. */
-export type Reader = (text: string) => Result<ReadOutline, FormatError>;
+export type Reader = (text: string, hints?: ReaderHints) => Result<ReadOutline, FormatError>;
 
 /** Writes an outline; what the format cannot hold is in the notes. */
 export type Printer = (outline: Outline) => {

@@ -4,6 +4,7 @@
  */
 import type { Value } from '../base/value.ts';
 import type { DocumentNote, FormatError, FormatName } from './format.ts';
+import { PYTHON_NOTE_WORDS } from './python-note-words.ts';
 import { PYYAML_NOTE_WORDS } from './pyyaml-note-words.ts';
 import { SYNTAX_WORDS } from './syntax-words.ts';
 
@@ -84,6 +85,7 @@ const NOTE_WORDS: Readonly<Record<string, Words>> = {
   'module-is-template': (f, n) =>
     `The module “${text(f.module)}” of “${n.layer ?? ''}” was written as its class ${text(f.classPath)}, which must be installed where PyOutline runs.`,
   ...PYYAML_NOTE_WORDS,
+  ...PYTHON_NOTE_WORDS,
 };
 
 /** Every code that a note can have. */
@@ -103,13 +105,15 @@ export function formatErrorText(error: FormatError): string {
   const title = format === null ? 'outline' : FORMAT_TITLES[format];
   switch (code) {
     case 'syntax':
-      return syntaxText(facts, format === 'json' ? 'JSON' : 'YAML');
+      return syntaxText(facts, LANGUAGES[format ?? 'outline'] ?? 'YAML');
     case 'not-an-outline':
       return notAnOutlineText(facts, title);
     case 'too-large':
       return facts.reason === 'length'
         ? `The text has ${text(facts.found)} characters and is too large to be an outline; ${text(facts.accepted)} are accepted.`
-        : `The text comes to more than ${text(facts.accepted)} values and is too large to be an outline.`;
+        : facts.reason === 'work'
+          ? `Following the script takes more than ${text(facts.accepted)} steps, which no outline needs.`
+          : `The text comes to more than ${text(facts.accepted)} values and is too large to be an outline.`;
     case 'too-deep':
       return `Lists and mappings are nested deeper than ${text(facts.accepted)} levels.`;
     case 'newer-version':
@@ -123,6 +127,8 @@ export function formatErrorText(error: FormatError): string {
         : 'This is not in any format that Cuegraph knows. Name the format if it is one of them.';
   }
 }
+
+const LANGUAGES: Partial<Record<FormatName, string>> = { json: 'JSON', pyoutline: 'Python' };
 
 function syntaxText(facts: Facts, language: string): string {
   const reason = typeof facts.reason === 'string' ? facts.reason : '';
@@ -139,6 +145,7 @@ function notAnOutlineText(facts: Facts, title: string): string {
     return 'There is more than one YAML document here (another one starts behind “---”); a file holds one outline.';
   if (found === 'an unknown version')
     return `The document is in version ${text(facts.version)} of the format, which cannot be brought up to date.`;
+  if (found === 'no layer') return 'This Python makes no layer and knows no outline.';
   return `This is not a ${title}: found ${text(found)} where a mapping with “layers” should be.`;
 }
 

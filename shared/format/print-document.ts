@@ -2,12 +2,18 @@
 import type { ModuleLibrary } from '../outline/module-spec.ts';
 import type { Outline } from '../outline/outline.ts';
 import { printOutlineYaml } from './document/print-outline-yaml.ts';
-import type { DocumentNote, FormatName } from './format.ts';
+import type { DocumentNote, FormatName, ReaderHints } from './format.ts';
 import { printJson } from './json/print-json.ts';
+import { printPyOutline } from './pyoutline/print-pyoutline.ts';
 import { printPyYaml } from './pyyaml/print-pyyaml.ts';
 
 /** The formats that can be written. */
-export const WRITABLE_FORMATS = ['outline', 'json', 'pyyaml'] as const satisfies readonly FormatName[];
+export const WRITABLE_FORMATS = [
+  'outline',
+  'json',
+  'pyoutline',
+  'pyyaml',
+] as const satisfies readonly FormatName[];
 export type WritableFormat = (typeof WRITABLE_FORMATS)[number];
 
 /** What a printer may want to know besides the outline. */
@@ -16,6 +22,8 @@ export interface PrintOptions {
   readonly library?: ModuleLibrary;
   /** Absolute path of the file that is written, where it is known. */
   readonly path?: string;
+  /** What the text that is changed was read with. */
+  readonly hints?: ReaderHints;
 }
 
 /** A text, and what it does not hold. */
@@ -30,6 +38,7 @@ const PRINTERS: Readonly<
   outline: printOutlineYaml,
   json: (outline, { library }) => printJson(outline, library),
   pyyaml: printPyYaml,
+  pyoutline: (outline, { library }) => printPyOutline(outline, library),
 };
 
 /** Whether documents of this format can be written. */

@@ -2,8 +2,9 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { detectFormat } from './detect-format.ts';
 import { readOutlineYaml } from './document/read-outline-yaml.ts';
-import type { FormatError, FormatName, Reader, ReadOutline } from './format.ts';
+import type { FormatError, FormatName, Reader, ReaderHints, ReadOutline } from './format.ts';
 import { readJson } from './json/read-json.ts';
+import { readPyOutline } from './pyoutline/read-pyoutline.ts';
 import { readPyYaml } from './pyyaml/read-pyyaml.ts';
 import { checkText } from './text-limits.ts';
 
@@ -12,12 +13,12 @@ const READERS: Partial<Record<FormatName, Reader>> = {
   outline: readOutlineYaml,
   json: readJson,
   pyyaml: readPyYaml,
+  pyoutline: readPyOutline,
 };
 
 /** What is known about a text besides the text; `format` wins over all that could be guessed. */
-export interface DocumentHints {
+export interface DocumentHints extends ReaderHints {
   readonly format?: FormatName;
-  readonly fileName?: string;
 }
 
 /** An outline, with the format that it was read from. */
@@ -36,7 +37,7 @@ export function readDocument(text: string, hints: DocumentHints = {}): Result<Re
   if (format === null) return err({ code: 'unknown-format', format, facts: { empty: text.trim() === '' } });
   const reader = READERS[format];
   if (reader === undefined) return err({ code: 'unknown-format', format, facts: {} });
-  const read = reader(text);
+  const read = reader(text, hints);
   return read.ok ? ok({ ...pick(read.value), format }) : read;
 }
 

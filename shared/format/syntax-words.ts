@@ -8,7 +8,13 @@ type Kebab<S extends string> = S extends `${infer Head}_${infer Rest}`
   : Lowercase<S>;
 
 /** Every reason there is; a code that a new version of the library brings does not compile until it has words. */
-export type SyntaxReason = Kebab<ErrorCode> | JsonFault | 'flow-not-closed' | 'unknown-alias';
+export type SyntaxReason =
+  | Kebab<ErrorCode>
+  | JsonFault
+  | 'flow-not-closed'
+  | 'unknown-alias'
+  | 'python-unfinished'
+  | 'python-unexpected';
 
 const WORDS = {
   'alias-props': 'an alias cannot have an anchor or a tag',
@@ -51,6 +57,9 @@ const WORDS = {
   'text-after-end': 'something follows behind the end',
   'ends-early': 'the text ends before everything that was opened is closed',
   unexpected: 'something stands where it cannot stand',
+
+  'python-unfinished': 'the text ends before everything that was opened is closed',
+  'python-unexpected': 'something stands where Python does not expect it',
 } satisfies Record<SyntaxReason, string>;
 
 /** The words by reason. */

@@ -3,6 +3,7 @@ import type { Outline } from '../outline/outline.ts';
 import { updateOutlineYaml } from './document/update-outline-yaml.ts';
 import { updateJson } from './json/update-json.ts';
 import type { PrintedDocument, PrintOptions, WritableFormat } from './print-document.ts';
+import { updatePyOutline } from './pyoutline/update-pyoutline.ts';
 import { updatePyYaml } from './pyyaml/update-pyyaml.ts';
 
 type Updater = (base: string, outline: Outline, options: PrintOptions) => PrintedDocument;
@@ -11,6 +12,7 @@ const UPDATERS: Readonly<Record<WritableFormat, Updater>> = {
   outline: (base, outline) => updateOutlineYaml(base, outline),
   json: (base, outline, { library }) => updateJson(base, outline, library),
   pyyaml: updatePyYaml,
+  pyoutline: updatePyOutline,
 };
 
 /**

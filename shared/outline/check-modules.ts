@@ -4,7 +4,9 @@ import type { Findings } from './findings.ts';
 import type { ArgSpec, ModuleLibrary } from './module-spec.ts';
 import { ownValue } from './own-value.ts';
 import type { Fix } from './problem.ts';
+import { PYTHON } from './python-mark.ts';
 import type { ResolvedLayer } from './resolved-outline.ts';
+import { SCRIPT_SOURCE } from './script-classes.ts';
 import { argTypeWords } from './words/arg-type-words.ts';
 
 /** Looks at the module of every layer that is not switched off. */
@@ -13,7 +15,10 @@ export function checkModules(findings: Findings, library: ModuleLibrary): void {
   const nearest = new Map<string, string | undefined>();
   for (const layer of findings.resolved.layers) {
     if (findings.partOf(layer) === 'off') continue;
-    if (layer.spec.execution.kind === 'unknown') {
+    if (layer.spec.source === SCRIPT_SOURCE) {
+      const { module } = layer.layer;
+      if (module !== PYTHON) findings.ofLayer(layer, 'script-class', 'module', { found: module });
+    } else if (layer.spec.execution.kind === 'unknown') {
       const { module } = layer.layer;
       if (!nearest.has(module)) nearest.set(module, nearestName(module, names));
       reportUnknown(findings, layer, nearest.get(module));

@@ -7,6 +7,7 @@ import { checkDependencies } from './check-dependencies.ts';
 import { checkEnvironment } from './check-environment.ts';
 import { checkModules } from './check-modules.ts';
 import { checkNames } from './check-names.ts';
+import { checkPython } from './check-python.ts';
 import { checkRanges } from './check-ranges.ts';
 import { checkRelatives } from './check-relatives.ts';
 import { checkResources } from './check-resources.ts';
@@ -30,6 +31,7 @@ export function checkOutline(
 ): Problem[] {
   const findings = new Findings(resolved, positions);
   checkNames(findings);
+  checkPython(findings);
   checkModules(findings, library);
   checkRelatives(findings);
   checkDependencies(findings);

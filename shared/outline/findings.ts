@@ -86,13 +86,26 @@ export class Findings {
 
   /** All findings: those of the outline, then layer by layer, errors first in each, else in the order found. */
   all(): Problem[] {
-    return this.#found
+    return this.#withoutFollowers()
       .map((finding, index) => ({ ...finding, index }))
       .sort(
         (a, b) =>
           a.layer - b.layer || RANK[a.problem.severity] - RANK[b.problem.severity] || a.index - b.index,
       )
       .map(({ problem }) => problem);
+  }
+
+  /** A field whose value is only known by running a script is wrong in other ways because of that alone. */
+  #withoutFollowers(): readonly { readonly layer: number; readonly problem: Problem }[] {
+    const unknown = new Set<string>();
+    for (const { layer, problem } of this.#found) {
+      if (problem.code === 'python-value') unknown.add(`${layer} ${problem.where.field}`);
+    }
+    if (unknown.size === 0) return this.#found;
+    return this.#found.filter(
+      ({ layer, problem }) =>
+        problem.code === 'python-value' || !unknown.has(`${layer} ${problem.where.field}`),
+    );
   }
 }
 

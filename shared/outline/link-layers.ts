@@ -7,6 +7,7 @@ import type { Args } from '../base/value.ts';
 import { effectiveArgs } from './effective-args.ts';
 import { type ModuleLibrary, type ModuleSpec, unknownModule } from './module-spec.ts';
 import type { Layer, Outline } from './outline.ts';
+import { scriptClasses } from './script-classes.ts';
 import { isTruthy, textOf } from './value-reading.ts';
 
 /** A layer that knows its module and its relatives, by index in the list that it stands in. */
@@ -55,8 +56,9 @@ export function linkLayers(outline: Outline, library: ModuleLibrary): LinkedLaye
 
 function nameLayers(outline: Outline, library: ModuleLibrary): NamedLayer[] {
   const unknown = new Map<string, ModuleSpec>();
+  const ofScript = scriptClasses(outline, library);
   return outline.layers.map((layer) => {
-    let spec = library.byName.get(layer.module) ?? unknown.get(layer.module);
+    let spec = ofScript.get(layer.module) ?? library.byName.get(layer.module) ?? unknown.get(layer.module);
     if (spec === undefined) {
       spec = unknownModule(layer.module);
       unknown.set(layer.module, spec);

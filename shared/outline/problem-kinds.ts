@@ -12,6 +12,7 @@ import { MODULE_WORDS } from './words/module-words.ts';
 import { NAME_WORDS } from './words/name-words.ts';
 import { PLAN_WORDS } from './words/plan-words.ts';
 import type { ProblemKind } from './words/problem-words.ts';
+import { PYTHON_WORDS } from './words/python-words.ts';
 import { RANGE_WORDS } from './words/range-words.ts';
 
 /** The kinds by code. */
@@ -25,6 +26,7 @@ export const PROBLEM_KINDS = {
   ...MODULE_WORDS,
   ...PLAN_WORDS,
   ...FARM_WORDS,
+  ...PYTHON_WORDS,
 } as const;
 
 /** The code of a problem that has words. */

@@ -21,7 +21,8 @@ function request(target: 'outline' | 'json', range?: string) {
     read.value.outline,
     range === undefined ? [] : [{ kind: 'set-outline-field', field: 'range', value: range }],
   );
-  return { outline, format: 'outline', savedText: TEXT, target, specs: BUILTIN_MODULES } as const;
+  const file = { fileName: 'job.outline.yaml', readNotes: [] };
+  return { outline, format: 'outline', savedText: TEXT, target, specs: BUILTIN_MODULES, ...file } as const;
 }
 
 describe('the text of a document', () => {
@@ -46,6 +47,6 @@ describe('the text of a document', () => {
 
   it('begins with a format that can be written', () => {
     expect(firstTarget('json')).toBe('json');
-    expect(firstTarget('pyoutline')).toBe('outline');
+    expect(firstTarget('pyoutline')).toBe('pyoutline');
   });
 });

@@ -23,6 +23,7 @@ const facts = {
   layer: 'l',
   hook: 'setup',
   frame: 1,
+  losses: 'Comments go.',
 };
 
 describe('the words for failures of the host', () => {

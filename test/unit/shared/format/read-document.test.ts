@@ -53,7 +53,6 @@ describe('reading a document', () => {
       const read = readDocument('x', { format });
       expect(read).toMatchObject({ ok: false, error: { code: 'unknown-format', format } });
     }
-    expect(readDocument('import outline\n')).toMatchObject({ ok: false, error: { format: 'pyoutline' } });
     expect(readDocument('hello')).toMatchObject({
       ok: false,
       error: { code: 'unknown-format', format: null },

@@ -51,6 +51,9 @@ export const SAMPLE_FACTS: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'unknown-parent': { found: 'bke', nearest: 'bake' },
   'child-chunk': { chunk: 1, parent: 'bake', parentChunk: 3 },
   'unregistered-layer': { found: 'False' },
+  'python-value': { code: 'cores()' },
+  'python-block': { code: 'for x in shots(): Shell(x)' },
+  'script-class': { found: 'Mine' },
   'unknown-module': { found: 'Shel', nearest: 'Shell' },
   'module-missing': { found: '' },
 

@@ -1,0 +1,121 @@
+/** Follows a script from its first statement to its last without running it: what it makes, and what is left of it. */
+import { err, ok, type Result } from '../../base/result.ts';
+import { makeCall } from './call.ts';
+import { evaluateExpression } from './evaluate.ts';
+import { Journal } from './journal.ts';
+import { type Machine, type ScriptNote, TooMuchWork } from './machine.ts';
+import { type KeptCode, type LayerObject, OutlineObject, type PyValue, Unknown } from './python-values.ts';
+import { KeptNames, residual, sourceOf } from './residual.ts';
+import { Scope } from './script-function.ts';
+import { runStatements } from './statements.ts';
+import type { Expr, Script } from './syntax.ts';
+
+/**
+ * Most work, in steps of which an expression is one and a layer twenty: some seconds. A layer with ten arguments comes
+ * to about sixty, so that there is room for ten times what Cuebot takes in a job.
+ */
+const MAX_WORK = 1_500_000;
+
+/** What a script comes to. */
+export interface FollowedScript {
+  /** Every layer that was made, in that order; registered or not. */
+  readonly layers: readonly LayerObject[];
+  readonly outlines: readonly OutlineObject[];
+  readonly fileOutline: OutlineObject;
+  /** The outline that layers went to at the end. */
+  readonly current: OutlineObject;
+  readonly kept: readonly KeptCode[];
+  readonly notes: readonly ScriptNote[];
+  readonly sourceOf: (
+    value: PyValue,
+  ) => { readonly text: string; readonly needs: readonly KeptCode[] } | undefined;
+}
+
+/** Follows a script; `accepted` is the most work when it is too much. */
+export function followScript(
+  script: Script,
+  environ: Readonly<Record<string, string | undefined>> | undefined,
+): Result<FollowedScript, { readonly accepted: number }> {
+  const m = makeMachine(script, environ);
+  m.assign('__name__', '__main__');
+  try {
+    m.run(script.body);
+  } catch (error) {
+    if (error instanceof TooMuchWork) return err({ accepted: MAX_WORK });
+    throw error;
+  }
+  const { layers, outlines, fileOutline, current, kept, notes } = m;
+  return ok({ layers, outlines, fileOutline, current, kept, notes, sourceOf: (value) => sourceOf(m, value) });
+}
+
+function makeMachine(
+  script: Script,
+  environ: Readonly<Record<string, string | undefined>> | undefined,
+): Machine {
+  const fileOutline = new OutlineObject(0);
+  const journal = new Journal();
+  let work = 0;
+  const m: Machine = {
+    script,
+    journal,
+    scope: new Scope(null),
+    layers: [],
+    outlines: [],
+    kept: [],
+    notes: [],
+    current: fileOutline,
+    fileOutline,
+    starImports: [],
+    environ: environ === undefined ? null : new Map(definedEntries(environ)),
+    functionDepth: 0,
+    loopDepth: 0,
+    depth: 0,
+    names: new KeptNames(),
+    spend: (units) => {
+      work += units;
+      if (work > MAX_WORK) throw new TooMuchWork();
+    },
+    evaluate: (expr, purpose = 'nothing') => evaluateExpression(m, expr, purpose),
+    run: (statements) => runStatements(m, statements),
+    call: (callee, args, purpose) => makeCall(m, callee, args, purpose),
+    lookUp: (name) => {
+      for (let scope: Scope | null = m.scope; scope !== null; scope = scope.outer) {
+        const value = scope.names.get(name);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    },
+    assign: (name, value) => journal.put(m.scope.names, name, value),
+    unknown: (expr, isPure = false) => unknownValue(m, expr, isPure),
+    note: (note) => journal.push(m.notes, note),
+    keep: (text, needs, isEffect = false) => {
+      const code = { text, needs, isEffect };
+      journal.push(m.kept, code);
+      return code;
+    },
+    residual: (span, options) => residual(m, m.names, span, options),
+    sourceOf: (value) => sourceOf(m, value),
+  };
+  return m;
+}
+
+function definedEntries(environ: Readonly<Record<string, string | undefined>>): readonly [string, string][] {
+  return Object.entries(environ).filter((entry): entry is [string, string] => entry[1] !== undefined);
+}
+
+const ATOMS: ReadonlySet<Expr['kind']> = new Set([
+  'name',
+  'attribute',
+  'item',
+  'call',
+  'list',
+  'dict',
+  'set',
+  'tuple',
+]);
+
+function unknownValue(m: Machine, expr: Expr, isPure: boolean): Unknown {
+  const { text, needs, touches, makesLayers } = m.residual(expr);
+  const isAtom = ATOMS.has(expr.kind) || text.startsWith('(');
+  return new Unknown({ text, needs, isAtom, isPure, touches: touches || makesLayers });
+}
