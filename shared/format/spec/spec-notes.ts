@@ -1,0 +1,21 @@
+/** Collects what a job spec cannot say, and where it differs from PyOutline's on purpose. */
+import type { Value } from '../../base/value.ts';
+import type { DocumentNote } from '../format.ts';
+
+/** The notes on one document. */
+export class SpecNotes {
+  readonly all: DocumentNote[] = [];
+
+  add(
+    code: string,
+    severity: DocumentNote['severity'],
+    place: { readonly layer?: string; readonly field?: string } = {},
+    facts: Readonly<Record<string, Value>> = {},
+  ): void {
+    this.all.push({ code, severity, facts, ...place });
+  }
+
+  hasErrors(): boolean {
+    return this.all.some(({ severity }) => severity === 'error');
+  }
+}
