@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/schedule': CORE('schedule'),
   'shared/edit': [...CORE('outline'), 'shared/edit'],
   'shared/format': [
-    ...CORE('outline'),
+    ...CORE('plan'),
     'shared/format',
     'yaml',
     'zod',

@@ -4,6 +4,8 @@
  */
 import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_NAMES } from '../../shared/format/format.ts';
+import { FRAMES_BY } from '../../shared/format/spec/spec-options.ts';
+import { SPEC_VERSIONS } from '../../shared/format/spec/spec-version.ts';
 import { type CliIo, EXIT } from './cli-io.ts';
 import { type Done, examples, jsonOption } from './command-parts.ts';
 import { addFarmCommands } from './farm-commands.ts';
@@ -111,18 +113,30 @@ function addReadingCommands(program: Command, io: CliIo, done: Done): void {
     .action(async (file, options) =>
       done(await (await import('./commands/check.ts')).check(io, file, options)),
     );
-  program
+  addConvertCommand(program, io, done);
+}
+
+function addConvertCommand(program: Command, io: CliIo, done: Done): void {
+  const convert = program
     .command('convert')
     .description('write an outline in another format; what cannot be carried over is said on stderr')
     .argument('<file>', 'an outline, or - for standard input')
     .addOption(new Option('--to <format>', 'the format to write').choices(FORMAT_NAMES).makeOptionMandatory())
     .addOption(rangeOption())
     .option('-o, --output <file>', 'file to write instead of standard output')
+    .option('--os <name>', 'operating system to run on, in a job spec')
+    .option('--session-dir <folder>', 'session that frames run from, in a job spec')
+    .addOption(new Option('--spec-version <version>', 'version of a job spec').choices(SPEC_VERSIONS));
+  addJobOptions(convert)
     .addOption(fromOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      examples('convert job.json --to outline -o job.outline.yaml', 'convert shot.outline.yaml --to json'),
+      examples(
+        'convert job.json --to outline -o job.outline.yaml',
+        'convert shot.outline.yaml --to json',
+        'convert shot.outline.yaml --to spec --frames-by command --priority 50',
+      ),
     )
     .action(async (file, options) =>
       done(await (await import('./commands/convert.ts')).convert(io, file, options)),
@@ -230,21 +244,31 @@ function addSimulateCommand(program: Command, io: CliIo, done: Done): void {
 
 /** Options of `run` and `submit` that follow pycuerun. */
 function addLaunchOptions(command: Command): Command {
+  return addJobOptions(
+    command
+      .option('-w, --wait', 'wait until the job has ended', false)
+      .option('-t, --test', 'wait until the job has ended, and remove it if it failed', false)
+      .option('-o, --os <name>', 'operating system to run on'),
+  ).addOption(new Option('-b, --backend <where>', 'where to run').choices(['local', 'cue']).default('local'));
+}
+
+/** Options that a job carries with it. */
+function addJobOptions(command: Command): Command {
   return command
     .option('-p, --pause', 'launch paused', false)
-    .option('-w, --wait', 'wait until the job has ended', false)
-    .option('-t, --test', 'wait until the job has ended, and remove it if it failed', false)
     .option('--priority <n>', 'priority of the job', wholeNumber)
     .option('--max-retries <n>', 'how often a failed task is tried again', wholeNumber)
     .option('--autoeat', 'count dead tasks as eaten', false)
     .option('-F, --facility <name>', 'facility to run at')
     .option('--shot <name>', 'shot to run for')
     .option('--base-name <name>', 'name of the job')
-    .option('-o, --os <name>', 'operating system to run on')
     .option('--no-mail', 'send no mail')
     .option('--env <k=v>', 'a variable for every task; may be given several times', variable, {})
     .addOption(
-      new Option('-b, --backend <where>', 'where to run').choices(['local', 'cue']).default('local'),
+      new Option(
+        '--frames-by <who>',
+        'who runs a frame on the farm (default: its own command where it has one)',
+      ).choices(FRAMES_BY),
     );
 }
 

@@ -6,6 +6,7 @@ import type { Value } from '../base/value.ts';
 import type { DocumentNote, FormatError, FormatName } from './format.ts';
 import { PYTHON_NOTE_WORDS } from './python-note-words.ts';
 import { PYYAML_NOTE_WORDS } from './pyyaml-note-words.ts';
+import { SPEC_NOTE_WORDS } from './spec-note-words.ts';
 import { SYNTAX_WORDS } from './syntax-words.ts';
 
 type Facts = Readonly<Record<string, Value>>;
@@ -73,7 +74,9 @@ const NOTE_WORDS: Readonly<Record<string, Words>> = {
   'dependency-lost': (f, n) =>
     `PyOutline’s JSON cannot say how “${n.layer ?? ''}” depends on “${text(f.on)}” (${text(f.type)}), because the name or the type has no form as a text.`,
   'any-frame': (f, n) =>
-    `“${n.layer ?? ''}” waits for any frame of “${text(f.on)}”; PyOutline loses “:any” on ordinary layers and waits frame by frame.`,
+    f.kept === true
+      ? `“${n.layer ?? ''}” waits for any frame of “${text(f.on)}” and is written so that the farm honours it; PyOutline waits frame by frame.`
+      : `“${n.layer ?? ''}” waits for any frame of “${text(f.on)}”; PyOutline loses “:any” on ordinary layers and waits frame by frame.`,
   'files-lost': (f, n) =>
     `PyOutline’s JSON cannot hold the ${text(f.which)} of “${n.layer ?? ''}”: ${list(f.paths)}.`,
   'layer-note-lost': (_, n) => `PyOutline’s JSON cannot hold the note of “${n.layer ?? ''}”.`,
@@ -86,6 +89,7 @@ const NOTE_WORDS: Readonly<Record<string, Words>> = {
     `The module “${text(f.module)}” of “${n.layer ?? ''}” was written as its class ${text(f.classPath)}, which must be installed where PyOutline runs.`,
   ...PYYAML_NOTE_WORDS,
   ...PYTHON_NOTE_WORDS,
+  ...SPEC_NOTE_WORDS,
 };
 
 /** Every code that a note can have. */

@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { diskHostError, hostError } from '../../../shared/api/host-error.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { applyEdits } from '../../../shared/edit/apply-edits.ts';
 import type { FormatName } from '../../../shared/format/format.ts';
 import { noteText } from '../../../shared/format/note-text.ts';
-import { canWrite, printDocument } from '../../../shared/format/print-document.ts';
-import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
+import { canWrite, type PrintedDocument, printDocument } from '../../../shared/format/print-document.ts';
+import type { Outline } from '../../../shared/outline/outline.ts';
+import { type CliFailure, type CliIo, EXIT, reportFailure } from '../cli-io.ts';
+import { type ExportSpecOptions, exportSpec } from '../export-spec.ts';
 import { knownModules, loadOutline } from '../load-outline.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** Options of `convert`. */
-export interface ConvertOptions extends ReadOptions {
+export interface ConvertOptions extends ReadOptions, ExportSpecOptions {
   readonly to: FormatName;
   readonly output?: string;
 }
@@ -23,20 +26,32 @@ export async function convert(io: CliIo, file: string, options: ConvertOptions):
     options.range === undefined
       ? outline
       : applyEdits(outline, [{ kind: 'set-outline-field', field: 'range', value: options.range }]).outline;
-  if (!canWrite(options.to)) {
-    const { code, message } = hostError('cannot-write-format', { format: options.to });
-    return reportFailure(io, { exit: EXIT.wrongUse, code, message }, options.json);
-  }
-  const library = await knownModules(io);
   const { output } = options;
   const path = output === undefined || output === '-' ? undefined : resolve(io.cwd, output);
-  const printed = printDocument(ranged, options.to, { library, ...(path === undefined ? {} : { path }) });
-  for (const note of [...notes, ...printed.notes]) io.err(`${note.code}: ${noteText(note)}\n`);
+  const printed = await print(io, ranged, options, path);
+  if (!printed.ok) return reportFailure(io, printed.error, options.json);
+  const { text } = printed.value;
+  for (const note of [...notes, ...printed.value.notes]) io.err(`${note.code}: ${noteText(note)}\n`);
   if (path === undefined) {
-    io.out(printed.text);
+    io.out(text);
     return EXIT.done;
   }
-  const written = await io.disk.writeAtomic(path, new TextEncoder().encode(printed.text));
+  const written = await io.disk.writeAtomic(path, new TextEncoder().encode(text));
   if (written.ok) return EXIT.done;
   return reportFailure(io, { exit: EXIT.fileTrouble, ...diskHostError(written.error) }, options.json);
+}
+
+async function print(
+  io: CliIo,
+  outline: Outline,
+  options: ConvertOptions,
+  path: string | undefined,
+): Promise<Result<PrintedDocument, CliFailure>> {
+  if (options.to === 'spec') return exportSpec(io, outline, options);
+  if (!canWrite(options.to)) {
+    const { code, message } = hostError('cannot-write-format', { format: options.to });
+    return err({ exit: EXIT.wrongUse, code, message });
+  }
+  const library = await knownModules(io);
+  return ok(printDocument(outline, options.to, { library, ...(path === undefined ? {} : { path }) }));
 }

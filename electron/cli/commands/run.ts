@@ -1,8 +1,6 @@
 import type { RunOptions } from '../../../shared/api/host-api.ts';
-import { applyEdits } from '../../../shared/edit/apply-edits.ts';
 import { parseMemory } from '../../../shared/outline/memory.ts';
-import type { Outline } from '../../../shared/outline/outline.ts';
-import type { OutlineEdit } from '../../../shared/outline/outline-edit.ts';
+import { type LaunchFlags, launchedOutline } from '../../host/launch-spec.ts';
 import { startRun } from '../../host/run/start-run.ts';
 import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
 import { followLiveRun, runPlace } from '../follow-live-run.ts';
@@ -59,7 +57,7 @@ export async function runOutline(io: CliIo, file: string, options: RunCommandOpt
     );
   }
   const request = {
-    outline: launchedOutline(loaded.value.outline, options),
+    outline: launchedOutline(loaded.value.outline, placeFlags(options)),
     path: loaded.value.path,
     options: { ...runOptions(options), ...(memory === undefined ? {} : { memoryKib: memory.value }) },
     modules: (await knownModules(io)).specs,
@@ -71,15 +69,6 @@ export async function runOutline(io: CliIo, file: string, options: RunCommandOpt
     options.os === undefined ? io : { ...io, environ: { ...io.environ, OL_OS: options.os } },
   );
   return followLiveRun(io, options.json, (show) => startRun(request, place, show));
-}
-
-/** The outline as the launch options make it. */
-function launchedOutline(outline: Outline, { facility, shot, baseName }: RunCommandOptions): Outline {
-  const fields = { facility, shot, name: baseName } as const;
-  const edits = Object.entries(fields).flatMap(([field, value]): OutlineEdit[] =>
-    value === undefined ? [] : [{ kind: 'set-outline-field', field: field as keyof typeof fields, value }],
-  );
-  return applyEdits(outline, edits).outline;
 }
 
 function runOptions(options: RunCommandOptions): RunOptions {
@@ -94,5 +83,14 @@ function runOptions(options: RunCommandOptions): RunOptions {
     ...(sample === undefined ? {} : { sample }),
     autoeat,
     env,
+  };
+}
+
+/** Variables are options of the run, not of the outline. */
+function placeFlags({ facility, shot, baseName }: RunCommandOptions): LaunchFlags {
+  return {
+    ...(facility === undefined ? {} : { facility }),
+    ...(shot === undefined ? {} : { shot }),
+    ...(baseName === undefined ? {} : { baseName }),
   };
 }

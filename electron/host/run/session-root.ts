@@ -3,8 +3,8 @@
  * where the user has one, so that local sessions stand where the studio expects them; else `sessions` in Cuegraph's
  * data folder (`~/.local/share/cuegraph/sessions` on Linux).
  */
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
+import { readOutlineConfig } from '../outline-config.ts';
 import { userFolders } from '../user-folders.ts';
 
 type Environ = Readonly<Record<string, string | undefined>>;
@@ -22,8 +22,8 @@ export interface SessionRootFacts {
 /** The folder for new sessions; it need not be there. */
 export async function sessionRoot(facts: SessionRootFacts): Promise<string> {
   if (facts.asked !== undefined && facts.asked !== '') return resolve(facts.cwd, facts.asked);
-  const configured = sessionDirOf(await readOutlineConfig(facts.environ, facts.home));
-  if (configured !== null) {
+  const configured = (await readOutlineConfig(facts.environ, facts.home)).get('session_dir');
+  if (configured !== undefined) {
     const filled = fillTemplate(configured, { HOME: facts.home, SHOW: facts.show, SHOT: facts.shot });
     // A relative one would scatter sessions over the folders in which commands happen to be started.
     if (filled !== null && isAbsolute(filled)) return filled;
@@ -34,33 +34,6 @@ export async function sessionRoot(facts: SessionRootFacts): Promise<string> {
 /** The folder when nothing else was said. */
 export function defaultSessionRoot(environ: Environ, home: string): string {
   return join(userFolders(process.platform, environ, home).data, 'sessions');
-}
-
-/** The first configuration file that is there, as PyOutline looks for it; its own default one is not asked. */
-async function readOutlineConfig(environ: Environ, home: string): Promise<string> {
-  const paths = [environ.OUTLINE_CONFIG_FILE, environ.OL_CONFIG, join(home, '.config/opencue/outline.cfg')];
-  for (const path of paths) {
-    if (path === undefined || path === '') continue;
-    try {
-      return await readFile(path, 'utf8');
-    } catch {
-      // Not there, or not for us: the next one.
-    }
-  }
-  return '';
-}
-
-/** `session_dir` of the section `[outline]`; null where it is not set. */
-export function sessionDirOf(config: string): string | null {
-  let section = '';
-  let found: string | null = null;
-  for (const line of config.split(/\r?\n/)) {
-    const header = /^\[([^\]]+)\]/.exec(line);
-    if (header !== null) section = header[1] ?? '';
-    const entry = /^session_dir\s*[=:]\s*(.*?)\s*$/i.exec(line);
-    if (entry !== null && section === 'outline') found = entry[1] ?? '';
-  }
-  return found === '' ? null : found;
 }
 
 /** PyOutline's `str.format` with these names; null where the text names something else. */

@@ -3,8 +3,9 @@
  * PyOutline does around a command written out. A Shell runs its command once for every frame of a task; since Cuebot
  * starts one command a task, that becomes a loop over the task's frames. A sequence becomes a `case`.
  */
-import { shellQuote } from '../../base/shell-quote.ts';
+
 import { err, ok, type Result } from '../../base/result.ts';
+import { shellQuote } from '../../base/shell-quote.ts';
 import type { Value } from '../../base/value.ts';
 import { type FrameSet, uniqueFrames } from '../../frames/frame-set.ts';
 import { isAboutTask, tokensIn } from '../../outline/command-tokens.ts';

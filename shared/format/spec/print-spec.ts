@@ -3,8 +3,9 @@
  * Where it differs from PyOutline's on purpose (facts: the list of differences) a note has the code. Pure: what the
  * launching process knows comes in as options, and what the farm would refuse is the business of the checks.
  */
-import { shellJoin } from '../../base/shell-quote.ts';
+
 import { err, ok, type Result } from '../../base/result.ts';
+import { shellQuote } from '../../base/shell-quote.ts';
 import { tokensIn } from '../../outline/command-tokens.ts';
 import type { ResolvedLayer, ResolvedOutline } from '../../outline/resolved-outline.ts';
 import { textOf } from '../../outline/value-reading.ts';
@@ -141,25 +142,28 @@ function frameCommand(layer: ResolvedLayer, options: SpecOptions, notes: SpecNot
   const of = { ...place, field: 'command' };
   if (isLooped) notes.add('command-looped', 'note', of, { chunk: layer.chunk });
   if (hasShortRange) notes.add('range-notation', 'warning', of);
-  if (words !== null && words.some((word) => shellJoin([word]) !== word) && !isPlain(words))
-    notes.add('quoting', 'note', of, { command: text });
-  const lost = lostFeatures(layer);
+  if (words?.some(needsQuotes) === true) notes.add('quoting', 'note', of, { command: text });
+  const lost = lostFeatures(layer, text);
   if (lost.length > 0) notes.add('frame-features-lost', 'warning', place, { features: lost });
   return text;
 }
 
-/** Whether the only thing about the words that would need quotes is their tokens. */
-function isPlain(words: readonly string[]): boolean {
-  return words.every((word) => /^[A-Za-z0-9_@%+=:,./-]*$/.test(word.replace(/%\{Z?FRAME\}|%\{RANGE\}|#[A-Z_]+#/g, 'x')));
+/** A blank between words is all that PyOutline puts there; tokens need nothing. */
+function needsQuotes(word: string): boolean {
+  const plain = word.replace(/%\{Z?FRAME\}|%\{RANGE\}|#[A-Z_]+#/g, 'x');
+  return shellQuote(plain) !== plain;
 }
 
 /** What PyOutline and Cuegraph do around a command when they run a frame themselves, and a bare command does not. */
-function lostFeatures({ args, layer }: ResolvedLayer): string[] {
+function lostFeatures({ args, layer }: ResolvedLayer, command: string): string[] {
   const files = [...layer.inputs, ...layer.outputs];
   return [
-    ...(['wrapper', 'strace', 'python_path'] as const).filter((name) => args[name] !== undefined && args[name] !== null && args[name] !== false),
+    ...(['wrapper', 'strace', 'python_path'] as const).filter(
+      (name) => args[name] !== undefined && args[name] !== null && args[name] !== false,
+    ),
     ...(files.some(({ attributes }) => attributes.checked === true) ? ['checked files'] : []),
     ...(files.some(({ attributes }) => attributes.mkdir === true) ? ['folders made for outputs'] : []),
+    ...new Set(command.match(/\bOL_(?:BASE_SESSION_PATH|LAYER_SESSION_PATH|LAYER_RANGE)\b/g)),
   ];
 }
 

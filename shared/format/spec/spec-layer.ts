@@ -1,8 +1,9 @@
 /** One layer of a job spec: its elements in the order of the DTD, as PyOutline writes them. */
-import { printCores } from './print-cores.ts';
-import type { ResolvedLayer } from '../../outline/resolved-outline.ts';
+
 import { firstService } from '../../outline/resolve-resources.ts';
+import type { ResolvedLayer } from '../../outline/resolved-outline.ts';
 import { isTruthy } from '../../outline/value-reading.ts';
+import { printCores } from './print-cores.ts';
 import type { SpecNotes } from './spec-notes.ts';
 import { isSince, SPEC_SINCE, type SpecVersion } from './spec-version.ts';
 import type { XmlWriter } from './xml-writer.ts';
@@ -25,7 +26,12 @@ export function printSpecLayer(
     if (!isAsked) return false;
     const isThere = isSince(version, SPEC_SINCE[field]);
     if (!isThere)
-      notes.add('spec-version', 'warning', { layer: layer.name, field }, { version, since: SPEC_SINCE[field] });
+      notes.add(
+        'spec-version',
+        'warning',
+        { layer: layer.name, field },
+        { version, since: SPEC_SINCE[field] },
+      );
     return isThere;
   };
   xml.open('layer', { name: layer.name, type: layer.type });
@@ -60,7 +66,10 @@ export function printSpecLayer(
 }
 
 /** Variables, of a job or of a layer; the element is always there. */
-export function printEnv(xml: XmlWriter, variables: readonly (readonly [name: string, value: string])[]): void {
+export function printEnv(
+  xml: XmlWriter,
+  variables: readonly (readonly [name: string, value: string])[],
+): void {
   if (variables.length === 0) {
     xml.leaf('env');
     return;

@@ -2,10 +2,11 @@
  * The range of a layer as it goes to the farm: the author's notation, as PyOutline sends it, but where Cuebot would
  * make other frames of it, or lose it (facts: interleave-order, long-range).
  */
-import { CUEBOT_RANGE_LIMIT, shortestCuebotRange } from '../../frames/shorten-range.ts';
+
 import { dialectsAgree } from '../../frames/cuebot-frames.ts';
 import { canListFrames, framesOf, uniqueFrames } from '../../frames/frame-set.ts';
 import { printFrameList } from '../../frames/print-frame-set.ts';
+import { CUEBOT_RANGE_LIMIT, shortestCuebotRange } from '../../frames/shorten-range.ts';
 import type { ResolvedLayer } from '../../outline/resolved-outline.ts';
 
 /** What was done to a range; `null` where it stands as it was written. */

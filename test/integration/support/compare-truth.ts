@@ -1,5 +1,5 @@
 /**
- * Our answer to a sample against that of the real PyOutline. Where the two may differ an entry of `DIFFERENCES` turns
+ * Our answer to a sample against that of the real PyOutline. Where the two may differ an entry of `DEPEND_DIFFERENCES` turns
  * our answer into PyOutline's and says under which code of the facts; what is compared then must be equal. The entries
  * decide from what is in the outline, never from the name of a sample.
  */
@@ -32,10 +32,11 @@ interface Pair {
 interface Difference {
   readonly code: string;
   readonly why: string;
-  readonly depends: (pair: Pair, comparison: Comparison) => Pair;
+  readonly depends: (pair: Pair, comparison: Omit<Comparison, 'truth'>) => Pair;
 }
 
-const DIFFERENCES: readonly Difference[] = [
+/** Those of dependencies. */
+export const DEPEND_DIFFERENCES: readonly Difference[] = [
   {
     code: 'second-dependency',
     why: 'PyOutline keeps the first between two layers, and takes the same one twice when it is named by text',
@@ -122,7 +123,7 @@ function compareDepends(comparison: Comparison): Pair {
     })),
     theirs: truth.depends,
   };
-  for (const { code, depends } of DIFFERENCES) {
+  for (const { code, depends } of DEPEND_DIFFERENCES) {
     if (comparison.differences?.includes(code) === false) continue;
     const next = depends(pair, comparison);
     if (JSON.stringify(next) !== JSON.stringify(pair)) count(code, sample);

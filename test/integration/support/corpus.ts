@@ -30,6 +30,8 @@ export interface DependTruth {
   readonly type: string;
   readonly any_frame: boolean;
   readonly propagated: boolean;
+  /** The name of the simulation frame, in a job spec. */
+  readonly frame?: string;
 }
 
 /** A layer as PyOutline had it after setup. */
@@ -86,6 +88,9 @@ export interface CorpusCase {
   readonly truth: Truth;
   /** The file that `setup` wrote to the session; undefined where PyOutline raised before. */
   readonly outlineYaml: string | undefined;
+  /** The job spec, null where PyOutline raised; and the one with the layers' own commands. */
+  readonly xml: string | null;
+  readonly simpleXml: string | null;
 }
 
 /** What a sample comes to before it is resolved. */
@@ -103,11 +108,13 @@ export function readCorpus(): CorpusCase[] {
   if (!HAS_CORPUS) return [];
   const files = readdirSync(CORPUS).filter((file) => file.endsWith('.json'));
   return files.sort().map((file) => {
-    const sample: { name: string; input: string; truth: Truth; outlineYaml?: string | null } = JSON.parse(
-      readFileSync(path.join(CORPUS, file), 'utf8'),
-    );
+    const sample: Omit<CorpusCase, 'input' | 'outlineYaml'> & {
+      readonly input: string;
+      readonly outlineYaml?: string | null;
+    } = JSON.parse(readFileSync(path.join(CORPUS, file), 'utf8'));
+    const { name, truth, xml, simpleXml } = sample;
     const outlineYaml = sample.outlineYaml ?? undefined;
-    return { name: sample.name, input: JSON.parse(sample.input), truth: sample.truth, outlineYaml };
+    return { name, input: JSON.parse(sample.input), truth, outlineYaml, xml, simpleXml };
   });
 }
 

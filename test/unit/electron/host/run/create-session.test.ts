@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSession } from '../../../../../electron/host/run/create-session.ts';
 import { type RunRecord, readRecord, timeUuid } from '../../../../../electron/host/run/run-record.ts';
 import { sessionPaths, taskLog } from '../../../../../electron/host/run/session-paths.ts';
-import { sessionDirOf, sessionRoot } from '../../../../../electron/host/run/session-root.ts';
+import { sessionRoot } from '../../../../../electron/host/run/session-root.ts';
 import { jobOutline } from '../../../../support/resolved-job.ts';
 
 const record: RunRecord = {
@@ -109,7 +109,6 @@ describe('the place of sessions', () => {
         expect(await withConfig('/x/{USER}')).toBe(data);
         expect(await withConfig('')).toBe(data);
       }
-      expect(sessionDirOf('[a]\nsession_dir=/x\n')).toBeNull();
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
