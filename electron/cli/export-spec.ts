@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentNote } from '../../shared/format/format.ts';
 import { noteText } from '../../shared/format/note-text.ts';
 import { printSpec } from '../../shared/format/spec/print-spec.ts';
+import { sessionNotMade } from '../../shared/format/spec/spec-notes.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
 import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
 import { type LaunchFlags, launchedOutline, launchSpecOptions } from '../host/launch-spec.ts';
@@ -52,7 +53,7 @@ export async function exportSpec(
   if (spec.framesBy === 'command') return ok({ text, notes });
   return ok({
     text,
-    notes: [...notes, { code: 'session-not-made', severity: 'warning', facts: { session } }],
+    notes: [...notes, sessionNotMade(session)],
   });
 }
 

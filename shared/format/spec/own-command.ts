@@ -14,15 +14,9 @@ import { ownValue } from '../../outline/own-value.ts';
 import { readCommand } from '../../outline/read-command.ts';
 import type { ResolvedLayer } from '../../outline/resolved-outline.ts';
 import { expandTemplate } from '../../plan/expand-template.ts';
+import type { DocumentNote } from '../format.ts';
 import { farmLine } from './farm-words.ts';
 import { type LoopFrames, loopLine, printLoop } from './frame-loop.ts';
-
-/** Why a layer has no command that a farm could run by itself. */
-export interface OwnCommandFault {
-  readonly code: 'no-own-command' | 'bad-layer-command' | 'command-too-long';
-  readonly facts: Readonly<Record<string, Value>>;
-  readonly field?: string;
-}
 
 /** The text for the farm, and what was done to get it. */
 export interface OwnCommand {
@@ -46,11 +40,11 @@ export function hasOwnCommand({ spec, children }: ResolvedLayer): boolean {
 }
 
 /** The command of every frame of a layer. */
-export function ownCommand(layer: ResolvedLayer): Result<OwnCommand, OwnCommandFault> {
+export function ownCommand(layer: ResolvedLayer): Result<OwnCommand, DocumentNote> {
   const { execution } = layer.spec;
   if (!hasOwnCommand(layer)) {
     const reason = layer.children.length > 0 ? 'children' : execution.kind;
-    return err({ code: 'no-own-command', facts: { reason, module: layer.spec.name } });
+    return err({ code: 'no-own-command', severity: 'error', facts: { reason, module: layer.spec.name } });
   }
   if (execution.kind === 'sequence') return sequenceCommand(layer, execution.arg);
   if (execution.kind !== 'command' && execution.kind !== 'template')
@@ -66,7 +60,7 @@ export function ownCommand(layer: ResolvedLayer): Result<OwnCommand, OwnCommandF
   return checkLength({ ...command, text });
 }
 
-function wordsOf(layer: ResolvedLayer): Result<readonly string[], OwnCommandFault> {
+function wordsOf(layer: ResolvedLayer): Result<readonly string[], DocumentNote> {
   const { execution } = layer.spec;
   if (execution.kind === 'template') {
     const words = expandTemplate(execution.argv, layer.args, layer.spec.args);
@@ -79,12 +73,12 @@ function wordsOf(layer: ResolvedLayer): Result<readonly string[], OwnCommandFaul
   return words.ok ? words : badCommand(arg, value);
 }
 
-function badCommand(field: string, found: Value | undefined): Result<never, OwnCommandFault> {
-  return err({ code: 'bad-layer-command', facts: { found: found ?? null }, field });
+function badCommand(field: string, found: Value | undefined): Result<never, DocumentNote> {
+  return err({ code: 'bad-layer-command', severity: 'error', facts: { found: found ?? null }, field });
 }
 
 /** Frame 1 runs the first command, frame 2 the second; frames that the range leaves out have no place in it. */
-function sequenceCommand(layer: ResolvedLayer, arg: string): Result<OwnCommand, OwnCommandFault> {
+function sequenceCommand(layer: ResolvedLayer, arg: string): Result<OwnCommand, DocumentNote> {
   const commands = ownValue(layer.args, arg);
   if (!Array.isArray(commands)) return badCommand(arg, commands);
   const loop = loopFrames(layer);
@@ -106,12 +100,12 @@ function sequenceCommand(layer: ResolvedLayer, arg: string): Result<OwnCommand, 
   return checkLength({ text, isLooped: loop !== null, hasShortRange, words: null });
 }
 
-function checkLength(command: OwnCommand): Result<OwnCommand, OwnCommandFault> {
+function checkLength(command: OwnCommand): Result<OwnCommand, DocumentNote> {
   const { length } = command.text;
   if (!command.isLooped && command.words !== null) return ok(command);
   return length <= MAX_COMMAND_LENGTH
     ? ok(command)
-    : err({ code: 'command-too-long', facts: { length, most: MAX_COMMAND_LENGTH } });
+    : err({ code: 'command-too-long', severity: 'error', facts: { length, most: MAX_COMMAND_LENGTH } });
 }
 
 /** PyOutline's tokens as Cuebot's. In a sequence only `%{RANGE}` is one. */

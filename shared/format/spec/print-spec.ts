@@ -38,10 +38,10 @@ export function printSpec(
 ): Result<PrintedSpec, readonly DocumentNote[]> {
   const notes = new SpecNotes();
   const layers = resolved.layers.filter(({ inJob }) => inJob);
-  if (layers.length === 0) notes.add('no-layers', 'error');
+  if (layers.length === 0) notes.note('no-layers', 'error');
   const { version, uid } = options;
   if (uid === null && !isSince(version, UID_OPTIONAL_SINCE))
-    notes.add('uid-needed', 'error', { field: 'uid' }, { version, since: UID_OPTIONAL_SINCE });
+    notes.note('uid-needed', 'error', { field: 'uid' }, { version, since: UID_OPTIONAL_SINCE });
   const xml = new XmlWriter();
   xml.raw('<?xml version="1.0"?>');
   xml.raw(
@@ -82,7 +82,7 @@ function printJobFields(
   const print = (field: keyof typeof SPEC_SINCE, write: () => void): void => {
     const since = SPEC_SINCE[field];
     if (isSince(version, since)) write();
-    else notes.add('spec-version', 'warning', { field }, { version, since });
+    else notes.note('spec-version', 'warning', { field }, { version, since });
   };
   xml.leaf('paused', pythonBoolean(options.paused));
   // 1 is what every server takes where nothing is said.
@@ -106,7 +106,7 @@ function printJobFields(
     resolved.env.map(({ name, value }) => [name, value]),
   );
   const late = resolved.env.filter(({ preSetshot }) => !preSetshot).map(({ name }) => name);
-  if (late.length > 0) notes.add('outline-env', 'note', { field: 'env' }, { names: late });
+  if (late.length > 0) notes.note('outline-env', 'note', { field: 'env' }, { names: late });
 }
 
 function layerTexts(
@@ -118,8 +118,10 @@ function layerTexts(
   const tellsFrames = tokensIn([command], ['#FRAMESPEC#', '#FRAME_END#']).length > 0;
   const range = specRange(layer, tellsFrames);
   const place = { layer: layer.name, field: 'range' };
-  if (range.change !== null)
-    notes.add(range.change, 'note', place, { found: layer.range, length: range.text.length, kept: true });
+  const facts = { found: layer.range, length: range.text.length, kept: true };
+  if (range.change === 'interleave-order') notes.note('interleave-order', 'note', place, facts);
+  if (range.change === 'long-range') notes.note('long-range', 'note', place, facts);
+  if (range.change === 'repeated-frames') notes.note('repeated-frames', 'note', place, facts);
   return { command, range: range.text };
 }
 
@@ -129,22 +131,21 @@ function frameCommand(layer: ResolvedLayer, options: SpecOptions, notes: SpecNot
   if (options.framesBy === 'pycuerun') {
     const { execution, classPath } = layer.spec;
     if (execution.kind === 'template')
-      notes.add('module-is-template', 'warning', place, { module: layer.layer.module, classPath });
+      notes.note('module-is-template', 'warning', place, { module: layer.layer.module, classPath });
     return pycuerunCommand(layer, options);
   }
   const command = ownCommand(layer);
   if (!command.ok) {
-    const { code, facts, field } = command.error;
-    notes.add(code, 'error', { ...place, ...(field === undefined ? {} : { field }) }, facts);
+    notes.all.push({ ...command.error, ...place });
     return '';
   }
   const { isLooped, hasShortRange, words, text } = command.value;
   const of = { ...place, field: 'command' };
-  if (isLooped) notes.add('command-looped', 'note', of, { chunk: layer.chunk });
-  if (hasShortRange) notes.add('range-notation', 'warning', of);
-  if (words?.some(needsQuotes) === true) notes.add('quoting', 'note', of, { command: text });
+  if (isLooped) notes.note('command-looped', 'note', of, { chunk: layer.chunk });
+  if (hasShortRange) notes.note('range-notation', 'warning', of);
+  if (words?.some(needsQuotes) === true) notes.note('quoting', 'note', of, { command: text });
   const lost = lostFeatures(layer, text);
-  if (lost.length > 0) notes.add('frame-features-lost', 'warning', place, { features: lost });
+  if (lost.length > 0) notes.note('frame-features-lost', 'warning', place, { features: lost });
   return text;
 }
 
@@ -174,7 +175,7 @@ function noteFaults(xml: XmlWriter, notes: SpecNotes, layer?: string): void {
     if (seen.has(field)) continue;
     seen.add(field);
     const found = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
-    notes.add('control-character', 'error', { ...(layer === undefined ? {} : { layer }), field }, { found });
+    notes.note('control-character', 'error', { ...(layer === undefined ? {} : { layer }), field }, { found });
   }
 }
 

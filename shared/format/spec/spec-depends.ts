@@ -33,7 +33,7 @@ export function printDepends(
     if (on === undefined) continue;
     const place = { layer: layer.name, field: 'require' };
     if (dependency.anyFrame && dependency.origin === 'written')
-      notes.add('any-frame', 'note', place, { on: on.name, kept: true });
+      notes.note('any-frame', 'note', place, { on: on.name, kept: true });
     xml.open('depend', { type: dependency.type, anyframe: dependency.anyFrame ? 'True' : 'False' });
     xml.leaf('depjob', resolved.name);
     xml.leaf('deplayer', layer.name);
@@ -41,7 +41,7 @@ export function printDepends(
     if (dependency.type !== 'LAYER_ON_SIM_FRAME') xml.leaf('onlayer', on.name);
     else {
       if (version === VERSION_WITHOUT_ONFRAME)
-        notes.add('sim-frame-version', 'error', place, { on: on.name, version });
+        notes.note('sim-frame-version', 'error', place, { on: on.name, version });
       xml.leaf('onframe', frameName(on.name, firstFrame(on.frames) ?? 0));
     }
     xml.close('depend');
@@ -60,18 +60,18 @@ function isKept(
   const place = { layer: layer.name, field: 'require' };
   const facts = { on: on.name, type: dependency.type };
   if (on === layer) {
-    notes.add('self-previous', 'warning', place, facts);
+    notes.note('self-previous', 'warning', place, facts);
     return false;
   }
   if (!on.inJob) {
     const why = on.parent === null ? (on.range === null ? 'skipped' : 'unregistered') : 'child';
     const severity = why === 'skipped' ? 'note' : 'warning';
-    notes.add('dangling-dependency', severity, place, { ...facts, why });
+    notes.note('dangling-dependency', severity, place, { ...facts, why });
     return false;
   }
   const [isPost, isOnPost] = [layer.type === 'Post', on.type === 'Post'];
   if (isPost === isOnPost) return true;
-  if (isPost) notes.add('post-waits', 'note', place, facts);
-  else notes.add('post-dependency', 'warning', place, facts);
+  if (isPost) notes.note('post-waits', 'note', place, facts);
+  else notes.note('post-dependency', 'warning', place, facts);
   return false;
 }

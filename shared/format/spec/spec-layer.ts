@@ -26,7 +26,7 @@ export function printSpecLayer(
     if (!isAsked) return false;
     const isThere = isSince(version, SPEC_SINCE[field]);
     if (!isThere)
-      notes.add(
+      notes.note(
         'spec-version',
         'warning',
         { layer: layer.name, field },
@@ -90,11 +90,11 @@ function printNames(xml: XmlWriter, element: string, item: string, names: readon
 function noteReadings({ args, name: layer, cores, tags }: ResolvedLayer, notes: SpecNotes): void {
   const place = (field: string) => ({ layer, field });
   if (cores !== null && !Number.isInteger(Math.round(cores * 100) / 10))
-    notes.add('cores-precision', 'note', place('cores'), { cores });
+    notes.note('cores-precision', 'note', place('cores'), { cores });
   if (typeof args.limits === 'string' && args.limits.length > 1)
-    notes.add('limits-string', 'note', place('limits'), { found: args.limits });
+    notes.note('limits-string', 'note', place('limits'), { found: args.limits });
   if (typeof args.threadable === 'string')
-    notes.add('threadable-text', 'note', place('threadable'), { found: args.threadable });
+    notes.note('threadable-text', 'note', place('threadable'), { found: args.threadable });
   const odd = typeof args.tags === 'string' ? tags.filter((tag) => !/^[A-Za-z0-9]+$/.test(tag)) : [];
-  if (odd.length > 0) notes.add('tag-charset', 'note', place('tags'), { tags: odd });
+  if (odd.length > 0) notes.note('tag-charset', 'note', place('tags'), { tags: odd });
 }

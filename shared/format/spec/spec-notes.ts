@@ -6,7 +6,7 @@ import type { DocumentNote } from '../format.ts';
 export class SpecNotes {
   readonly all: DocumentNote[] = [];
 
-  add(
+  note(
     code: string,
     severity: DocumentNote['severity'],
     place: { readonly layer?: string; readonly field?: string } = {},
@@ -18,4 +18,9 @@ export class SpecNotes {
   hasErrors(): boolean {
     return this.all.some(({ severity }) => severity === 'error');
   }
+}
+
+/** Frames of a job spec run from a session that nobody made yet. */
+export function sessionNotMade(session: string): DocumentNote {
+  return { code: 'session-not-made', severity: 'warning', facts: { session } };
 }
