@@ -1,9 +1,13 @@
 /** The modules, by group, with a search: a click or Enter adds one, connected to the selected layer; or drag it. */
+import { Star } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { ModuleSpec } from '../../shared/outline/module-spec.ts';
 import { addModule, partnerOfSelection } from '../state/layer-actions.ts';
-import { useAnalysis, useEditor } from '../state/use-editor.ts';
+import { toggleFavourite } from '../state/settings-actions.ts';
+import { useAnalysis, useEditor, useSettings } from '../state/use-editor.ts';
+import { IconButton } from '../ui/icon-button.tsx';
 import { startModuleDrag } from './module-drag.ts';
+import { groupModules, moduleGroups, type UsedModules } from './module-groups.ts';
 import { searchModules } from './search-modules.ts';
 import './palette.css';
 
@@ -11,11 +15,15 @@ export function ModulePalette() {
   const specs = useAnalysis((state) => state.library.specs);
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const groups = useMemo(() => groupModules(searchModules(specs, query)), [specs, query]);
+  const used = useUsedModules();
+  const groups = useMemo(
+    () => (query.trim() === '' ? moduleGroups(specs, used) : groupModules(searchModules(specs, query))),
+    [specs, query, used],
+  );
 
   function onSearchKey(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Escape') setQuery('');
-    const [first] = list.current?.querySelectorAll('button') ?? [];
+    const [first] = list.current?.querySelectorAll<HTMLElement>('.module-row') ?? [];
     if (event.key === 'ArrowDown') first?.focus();
     else if (event.key === 'Enter') first?.click();
     else return;
@@ -39,7 +47,7 @@ export function ModulePalette() {
         />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move among the buttons inside */}
-      <div className="module-list" ref={list} onKeyDown={moveAmongButtons}>
+      <div className="module-list" ref={list} onKeyDown={moveAmongModules}>
         {groups.length === 0 ? <p className="panel-empty">No module is called “{query}”.</p> : null}
         {groups.map(([group, modules]) => (
           <section key={group} aria-label={group}>
@@ -54,40 +62,55 @@ export function ModulePalette() {
   );
 }
 
+/** Names of modules that the user marked or added lately. */
+export function useUsedModules(): UsedModules {
+  const favourites = useSettings((settings) => settings.favouriteModules);
+  const recent = useSettings((settings) => settings.recentModules);
+  return useMemo(() => ({ favourites, recent }), [favourites, recent]);
+}
+
 function ModuleRow({ spec }: { readonly spec: ModuleSpec }) {
   const editor = useEditor();
+  const favourite = useSettings((settings) => settings.favouriteModules.includes(spec.name));
+  const own = spec.source === 'built-in';
   return (
-    <button
-      type="button"
-      className="plain module-row"
-      draggable
-      title={spec.help ?? spec.summary}
-      onDragStart={(event) => startModuleDrag(event, spec.name)}
-      onClick={() => addModule(editor, spec, { wire: partnerOfSelection(editor) })}
-    >
-      <span className={`type-mark is-${spec.layerType.toLowerCase()}`} aria-hidden />
-      <span className="module-name cut">{spec.name}</span>
-      <span className="module-summary cut">{spec.summary}</span>
-    </button>
+    <div className="module-line">
+      <button
+        type="button"
+        className="plain module-row"
+        draggable
+        title={`${spec.help ?? spec.summary}${own ? '' : `\n\nFrom ${spec.source}`}`}
+        onDragStart={(event) => startModuleDrag(event, spec.name)}
+        onClick={() => addModule(editor, spec, { wire: partnerOfSelection(editor) })}
+      >
+        <span className={`type-mark is-${spec.layerType.toLowerCase()}`} aria-hidden />
+        <span className="module-name cut">{spec.name}</span>
+        <span className="module-summary cut">{spec.summary}</span>
+      </button>
+      <IconButton
+        icon={Star}
+        label={`${spec.name} is a favourite`}
+        on={favourite}
+        className="module-star"
+        onClick={() => toggleFavourite(editor, spec.name)}
+      />
+    </div>
   );
 }
 
-function groupModules(specs: readonly ModuleSpec[]): readonly (readonly [string, readonly ModuleSpec[]])[] {
-  const groups = new Map<string, ModuleSpec[]>();
-  for (const spec of specs) {
-    const known = groups.get(spec.group);
-    if (known === undefined) groups.set(spec.group, [spec]);
-    else known.push(spec);
-  }
-  return [...groups];
-}
-
-function moveAmongButtons(event: KeyboardEvent<HTMLElement>): void {
+/** Up and down go from module to module, right and left to its star and back. */
+function moveAmongModules(event: KeyboardEvent<HTMLElement>): void {
+  const here = document.activeElement?.closest('.module-line');
+  const side = { ArrowRight: '.module-star', ArrowLeft: '.module-row' }[event.key];
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  if (side === undefined && step === 0) return;
   event.preventDefault();
-  if (at + step < 0) event.currentTarget.parentElement?.querySelector('input')?.focus();
-  else buttons[at + step]?.focus();
+  if (side !== undefined) {
+    here?.querySelector<HTMLElement>(side)?.focus();
+    return;
+  }
+  const lines = [...event.currentTarget.querySelectorAll('.module-line')];
+  const next = lines.findIndex((line) => line === here) + step;
+  if (next < 0) event.currentTarget.parentElement?.querySelector('input')?.focus();
+  else lines[next]?.querySelector<HTMLElement>('.module-row')?.focus();
 }

@@ -4,6 +4,8 @@ import { addModule } from '../state/layer-actions.ts';
 import { useAnalysis, useDocument, useEditor } from '../state/use-editor.ts';
 import type { FlowPoint, PendingWire, ScreenPoint } from '../state/view-store.ts';
 import { SearchList } from '../ui/search-list.tsx';
+import { usedFirst } from './module-groups.ts';
+import { useUsedModules } from './module-palette.tsx';
 import { searchModules } from './search-modules.ts';
 
 export interface ModuleSearchProps {
@@ -16,6 +18,7 @@ export interface ModuleSearchProps {
 export function ModuleSearch({ at, place, wire, onClose }: ModuleSearchProps) {
   const editor = useEditor();
   const specs = useAnalysis((state) => state.library.specs);
+  const used = useUsedModules();
   const partner = useDocument((document) => findLayerById(document.outline, wire?.layer)?.name, undefined);
   const foot =
     wire === null || partner === undefined
@@ -29,7 +32,7 @@ export function ModuleSearch({ at, place, wire, onClose }: ModuleSearchProps) {
       placeholder="Search modules"
       at={at}
       width={360}
-      search={(query) => searchModules(specs, query)}
+      search={(query) => (query.trim() === '' ? usedFirst(specs, used) : searchModules(specs, query))}
       keyOf={(spec) => spec.name}
       render={(spec) => (
         <>

@@ -22,6 +22,7 @@ import {
 import { runAfter } from './group-layers.ts';
 import { CARD_WIDTH, COLUMN_GAP } from './layer-places.ts';
 import { announce, notify } from './notice-store.ts';
+import { rememberModule } from './settings-actions.ts';
 import { type FlowPoint, type PendingWire, select, showOverlay } from './view-store.ts';
 import { reachableLayers, wireSteps } from './wire-paths.ts';
 import { findWire, type Wire, wiresOf } from './wires.ts';
@@ -86,6 +87,7 @@ export function addModule(
   const inside = currentTree(editor).path.at(-1);
   const added = addLayer(document.outline, editor.analysis.getState().library, { spec, place, wire, inside });
   commit(editor, keepingPlaces(editor, added));
+  rememberModule(editor, spec.name);
   select(editor.view, [added.id]);
   editor.canvas.getState().control?.reveal(added.id);
   return added.id;
@@ -106,6 +108,7 @@ export function insertModule(
       ? null
       : insertLayer(document.outline, library, spec, wire, place);
   if (added === null) return addModule(editor, spec, { place });
+  rememberModule(editor, spec.name);
   commit(editor, keepingPlaces(editor, added));
   select(editor.view, [added.id]);
   return added.id;

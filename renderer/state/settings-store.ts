@@ -26,6 +26,9 @@ export interface WindowSettings {
   readonly launches: Readonly<Record<string, unknown>>;
   /** Keys of commands that the user changed: command id to key texts, an empty list for none. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** Names of the modules that the palette shows first: marked by the user, and added lately, newest first. */
+  readonly favouriteModules: readonly string[];
+  readonly recentModules: readonly string[];
 }
 
 export type SettingsStore = StoreApi<WindowSettings>;
@@ -44,6 +47,8 @@ export const DEFAULT_SETTINGS: WindowSettings = {
   foldedSections: ['Advanced', 'Files', 'Other arguments', 'Job arguments'],
   launches: {},
   keys: {},
+  favouriteModules: [],
+  recentModules: [],
 };
 
 /** Smallest and largest size of each panel in CSS pixels: below, its content is cut off; above, the canvas is gone. */
