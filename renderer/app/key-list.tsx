@@ -60,9 +60,9 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
           done gets it.
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with keys */}
       <section
         className={`key-groups ${query === '' ? '' : 'is-searched'}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with keys
         tabIndex={0}
         aria-label="Commands and their keys"
       >
