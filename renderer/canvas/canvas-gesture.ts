@@ -4,7 +4,7 @@ import type { Editor } from '../state/editor.ts';
 import { type FlowPoint, select } from '../state/view-store.ts';
 import { cutWires } from '../state/wire-actions.ts';
 import { currentPicture } from './current-picture.ts';
-import { type FlowBox, nodesIn, wiresAcross } from './graph-picture.ts';
+import { type FlowBox, nodesIn, notesIn, wiresAcross } from './graph-picture.ts';
 
 /** What the selection does with the layers in a box, or that it is a slice. */
 export type GestureWay = 'replace' | 'add' | 'remove' | 'slice';
@@ -17,22 +17,25 @@ export interface CanvasGesture {
   readonly points: readonly FlowPoint[];
   /** The selection before the drag. */
   readonly before: ReadonlySet<LayerId>;
+  readonly notesBefore: ReadonlySet<string>;
   /** Wires that the slice has crossed. */
   readonly cut: ReadonlySet<string>;
 }
 
 export function startGesture(editor: Editor, way: GestureWay, from: FlowPoint): CanvasGesture {
-  const { selection } = editor.view.getState();
-  return { way, from, points: [], before: selection, cut: new Set() };
+  const { selection, notes } = editor.view.getState();
+  return { way, from, points: [], before: selection, notesBefore: notes, cut: new Set() };
 }
 
 /** The pointer has come to a point: selection and lights follow. */
 export function continueGesture(editor: Editor, gesture: CanvasGesture, to: FlowPoint): CanvasGesture {
-  const { way, from, points, before, cut } = gesture;
+  const { way, from, points, before, notesBefore, cut } = gesture;
   const picture = currentPicture(editor);
   if (way !== 'slice') {
-    const inside = nodesIn(picture, boxBetween(from, to)).map((node) => node.id);
-    select(editor.view, selectedWith(before, inside, way));
+    const box = boxBetween(from, to);
+    const inside = nodesIn(picture, box).map((node) => node.id);
+    const notes = notesIn(picture, box).map((note) => note.id);
+    select(editor.view, selectedWith(before, inside, way), [], selectedWith(notesBefore, notes, way));
     return { ...gesture, points: [to] };
   }
   const crossed = wiresAcross(picture, points.at(-1) ?? from, to).map(({ wire }) => wire);
@@ -47,7 +50,7 @@ export function endGesture(editor: Editor, gesture: CanvasGesture, keep: boolean
   if (gesture.way === 'slice') {
     editor.view.setState({ lit: null });
     if (keep) cutWires(editor, gesture.cut);
-  } else if (!keep) select(editor.view, gesture.before);
+  } else if (!keep) select(editor.view, gesture.before, [], gesture.notesBefore);
 }
 
 /** The rectangle between two corners. */
@@ -61,11 +64,11 @@ export function boxBetween(a: FlowPoint, b: FlowPoint): FlowBox {
 }
 
 /** The selection that a box leaves. */
-export function selectedWith(
-  before: ReadonlySet<LayerId>,
-  inside: readonly LayerId[],
+export function selectedWith<Id>(
+  before: ReadonlySet<Id>,
+  inside: readonly Id[],
   way: Exclude<GestureWay, 'slice'>,
-): ReadonlySet<LayerId> {
+): ReadonlySet<Id> {
   if (way === 'replace') return new Set(inside);
   const selected = new Set(before);
   for (const id of inside) {

@@ -1,12 +1,13 @@
 /** The context menus of the canvas and of the task table: entries of the command table. */
 import { requireCommand } from '../commands/command-table.ts';
+import { NOTE_COLORS } from '../state/note-edits.ts';
 import { selectedRunLayers } from '../state/order-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import type { ScreenPoint } from '../state/view-store.ts';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 
 export interface CanvasMenuProps {
-  readonly menu: 'layer' | 'wire' | 'canvas' | 'task';
+  readonly menu: 'layer' | 'wire' | 'note' | 'canvas' | 'task';
   readonly at: ScreenPoint;
   readonly onClose: () => void;
 }
@@ -32,6 +33,7 @@ const ENTRIES: Readonly<Record<CanvasMenuProps['menu'], readonly (string | null)
     'arrange.distributeX',
     'arrange.distributeY',
     'layer.layOut',
+    'layer.pin',
     'view.fitSelection',
   ],
   task: [
@@ -45,8 +47,11 @@ const ENTRIES: Readonly<Record<CanvasMenuProps['menu'], readonly (string | null)
     'tasks.drop-dependencies',
   ],
   wire: ['edit.delete'],
+  note: ['note.edit', null, ...NOTE_COLORS.map((color) => `note.color.${color}`), null, 'edit.delete'],
   canvas: [
     'layer.add',
+    'note.add',
+    'note.addBackdrop',
     'composite.leave',
     null,
     'edit.selectAll',

@@ -7,6 +7,7 @@ import type { LayerCards } from '../state/layer-card.ts';
 import { CARD_WIDTH } from '../state/layer-places.ts';
 import type { Run } from '../state/run-progress.ts';
 import type { Lit } from '../state/view-store.ts';
+import { drawNotes } from './draw-notes.ts';
 import type { FlowBox, GraphPicture, PictureNode, PictureWire } from './graph-picture.ts';
 import type { CanvasColors } from './state-colors.ts';
 import { type CanvasSize, type FlowViewport, visibleBox } from './viewport-math.ts';
@@ -16,6 +17,7 @@ export interface DrawnScene {
   readonly cards: LayerCards;
   readonly selection: ReadonlySet<LayerId>;
   readonly wires: ReadonlySet<string>;
+  readonly notes: ReadonlySet<string>;
   readonly focused: LayerId | null;
   readonly hovered: LayerId | null;
   readonly lit: Lit | null;
@@ -43,6 +45,8 @@ export function drawGraph(
   context.clearRect(0, 0, size.width, size.height);
   context.setTransform(scale * zoom, 0, 0, scale * zoom, scale * x, scale * y);
   const box = visibleBox(viewport, size);
+  const { picture, notes, colors } = scene;
+  drawNotes(context, { notes: picture.notes, selected: notes, colors }, box, zoom);
   drawWires(context, scene, box, zoom);
   const seen = scene.picture.nodes.filter((node) => isSeen(node, box));
   drawNodes(context, scene, seen, zoom);

@@ -19,6 +19,7 @@ export function DrawnGraph({ picture, hovered, theme }: DrawnGraphProps) {
   const cards = useAnalysis((state) => state.cards);
   const selection = useView((view) => view.selection);
   const wires = useView((view) => view.wires);
+  const notes = useView((view) => view.notes);
   const focused = useView((view) => view.focused);
   const lit = useView((view) => view.lit);
   const run = useShownRun((one) => one, undefined);
@@ -37,7 +38,18 @@ export function DrawnGraph({ picture, hovered, theme }: DrawnGraphProps) {
       if (canvas.width !== pixelsX) canvas.width = pixelsX;
       if (canvas.height !== pixelsY) canvas.height = pixelsY;
       const [x, y, zoom] = transform;
-      const scene = { picture, cards, selection, wires, focused, hovered, lit, run, colors: canvasColors() };
+      const scene = {
+        picture,
+        cards,
+        selection,
+        wires,
+        notes,
+        focused,
+        hovered,
+        lit,
+        run,
+        colors: canvasColors(),
+      };
       drawGraph(context, scene, { x, y, zoom }, { width, height }, scale);
     };
     const ask = (): void => {
@@ -56,7 +68,7 @@ export function DrawnGraph({ picture, hovered, theme }: DrawnGraphProps) {
       cancelAnimationFrame(frame);
       stop();
     };
-  }, [picture, cards, selection, wires, focused, hovered, lit, run, theme, flow]);
+  }, [picture, cards, selection, wires, notes, focused, hovered, lit, run, theme, flow]);
 
   return <canvas ref={ref} className="drawn-graph" aria-hidden />;
 }

@@ -8,10 +8,13 @@ import ElkWorker from 'elkjs/lib/elk-worker.min.js?worker';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { COLUMN_GAP, PORT_Y, ROW_GAP } from '../state/layer-places.ts';
 import type { FlowPoint } from '../state/view-store.ts';
-import type { LayoutGraph } from './layout-graph.ts';
+import type { LayoutBox, LayoutGraph } from './layout-graph.ts';
 
 /** From here on the thorough form takes longer than a person waits for a key to act (0.3 s at 100 boxes). */
 const QUICK_FROM = 250;
+
+/** What a backdrop leaves around its layers, with its title above; see `note-edits.ts`. */
+const GROUP_PADDING = '[top=64,left=32,bottom=32,right=32]';
 
 const COMMON = {
   'elk.algorithm': 'layered',
@@ -42,26 +45,21 @@ let elk: InstanceType<typeof ELK> | null = null;
 /** Places of all boxes; rejects when ELK cannot do it, which is a bug. */
 export async function elkLayout(graph: LayoutGraph): Promise<Map<LayerId, FlowPoint>> {
   elk ??= new ELK({ workerFactory: () => new ElkWorker() });
+  const options = graph.boxes.length < QUICK_FROM ? THOROUGH : QUICK;
+  const nodes = new Map(graph.boxes.map((box) => [box.id, elkNode(box)]));
+  const groups = graph.groups.map(
+    (members, index): ElkNode => ({
+      id: `group ${index}`,
+      layoutOptions: { ...options, 'elk.padding': GROUP_PADDING },
+      children: members.flatMap((id) => nodes.get(id) ?? []),
+    }),
+  );
+  const grouped = new Set(graph.groups.flat());
   const root: ElkNode = {
     id: 'graph',
-    layoutOptions: graph.boxes.length < QUICK_FROM ? THOROUGH : QUICK,
-    children: graph.boxes.map(({ id, width, height }) => ({
-      id,
-      width,
-      height,
-      layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-      ports: [
-        { id: `${id}<`, x: 0, y: PORT_Y, width: 0, height: 0, layoutOptions: { 'elk.port.side': 'WEST' } },
-        {
-          id: `${id}>`,
-          x: width,
-          y: PORT_Y,
-          width: 0,
-          height: 0,
-          layoutOptions: { 'elk.port.side': 'EAST' },
-        },
-      ],
-    })),
+    layoutOptions:
+      groups.length === 0 ? options : { ...options, 'elk.hierarchyHandling': 'INCLUDE_CHILDREN' },
+    children: [...groups, ...graph.boxes.flatMap(({ id }) => (grouped.has(id) ? [] : (nodes.get(id) ?? [])))],
     edges: graph.arrows.map(({ from, to }, index) => ({
       id: `e${index}`,
       sources: [`${from}>`],
@@ -70,8 +68,30 @@ export async function elkLayout(graph: LayoutGraph): Promise<Map<LayerId, FlowPo
   };
   const done = await elk.layout(root);
   const places = new Map<LayerId, FlowPoint>();
-  for (const { id, x, y } of done.children ?? []) {
-    places.set(id as LayerId, { x: Math.round((x ?? 0) / 4) * 4, y: Math.round((y ?? 0) / 4) * 4 });
-  }
+  const snap = (value: number): number => Math.round(value / 4) * 4;
+  const collect = (node: ElkNode, dx: number, dy: number): void => {
+    const [x, y] = [dx + (node.x ?? 0), dy + (node.y ?? 0)];
+    if (nodes.has(node.id as LayerId)) places.set(node.id as LayerId, { x: snap(x), y: snap(y) });
+    else for (const child of node.children ?? []) collect(child, x, y);
+  };
+  collect(done, 0, 0);
   return places;
+}
+
+function elkNode({ id, width, height }: LayoutBox): ElkNode {
+  const port = (sign: string, x: number, side: string) => ({
+    id: `${id}${sign}`,
+    x,
+    y: PORT_Y,
+    width: 0,
+    height: 0,
+    layoutOptions: { 'elk.port.side': side },
+  });
+  return {
+    id,
+    width,
+    height,
+    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+    ports: [port('<', 0, 'WEST'), port('>', width, 'EAST')],
+  };
 }

@@ -4,12 +4,26 @@
  * node shows it asks the stores for by its id.
  */
 import { type Node, Position } from '@xyflow/react';
-import type { LayerId } from '../../shared/outline/outline.ts';
+import type { CanvasNote, LayerId } from '../../shared/outline/outline.ts';
 import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.ts';
 import type { NodeTree } from '../state/node-tree.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 
 export type LayerFlowNode = Node<Record<string, never>, 'layer'>;
+export type NoteFlowNode = Node<{ readonly noteId: string }, 'note'>;
+export type CanvasNode = LayerFlowNode | NoteFlowNode;
+
+/** Tells notes from layers among the ids of nodes. */
+const NOTE_PREFIX = 'note:';
+
+export function noteNodeId(id: string): string {
+  return NOTE_PREFIX + id;
+}
+
+/** The note that a node is; undefined for a layer. */
+export function noteIdOf(nodeId: string): string | undefined {
+  return nodeId.startsWith(NOTE_PREFIX) ? nodeId.slice(NOTE_PREFIX.length) : undefined;
+}
 
 export interface FlowNodesInput {
   readonly tree: NodeTree;
@@ -63,4 +77,44 @@ function newNode(id: LayerId, { x, y }: FlowPoint, height: number, selected: boo
       { type: 'source', position: Position.Right, x: CARD_WIDTH - 5, y: PORT_Y - 5, width: 10, height: 10 },
     ],
   };
+}
+
+/** The nodes of notes and backdrops; backdrops lie behind the wires. */
+export function noteNodes(
+  notes: readonly CanvasNote[],
+  selection: ReadonlySet<string>,
+  moving: ReadonlyMap<string, FlowPoint>,
+  previous: ReadonlyMap<string, NoteFlowNode>,
+): readonly NoteFlowNode[] {
+  return notes.map((note): NoteFlowNode => {
+    const id = noteNodeId(note.id);
+    const { x, y } = moving.get(id) ?? note;
+    const { width, height } = note;
+    const selected = selection.has(note.id);
+    const before = previous.get(id);
+    if (
+      before !== undefined &&
+      before.position.x === x &&
+      before.position.y === y &&
+      before.width === width &&
+      before.height === height &&
+      before.selected === selected
+    )
+      return before;
+    const backdrop = note.kind === 'backdrop';
+    return {
+      id,
+      type: 'note',
+      data: { noteId: note.id },
+      position: { x, y },
+      width,
+      height,
+      measured: { width, height },
+      selected,
+      connectable: false,
+      zIndex: backdrop ? -1 : 0,
+      handles: [],
+      ...(backdrop ? { style: { pointerEvents: 'none' } } : {}),
+    };
+  });
 }

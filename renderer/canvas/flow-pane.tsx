@@ -9,12 +9,13 @@ import { droppedModule, hasModule } from '../palette/module-drag.ts';
 import { enterComposite, isComposite } from '../state/composite-actions.ts';
 import { addModule, connect, insertModule } from '../state/layer-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
-import { select, showOverlay } from '../state/view-store.ts';
+import { select, selectNotes, showOverlay } from '../state/view-store.ts';
 import { DraggedWire } from './dragged-wire.tsx';
 import type { WireFlowEdge } from './flow-edges.ts';
-import type { LayerFlowNode } from './flow-nodes.ts';
+import { type CanvasNode, noteIdOf } from './flow-nodes.ts';
 import { GuideLines } from './guide-lines.tsx';
 import { LayerNode } from './layer-node.tsx';
+import { NoteNode } from './note-node.tsx';
 import { useDrawnHandlers } from './use-drawn-handlers.ts';
 import { useFlowGraph } from './use-flow-graph.ts';
 import { useNodeDrag } from './use-node-drag.ts';
@@ -23,7 +24,7 @@ import { openMenu, useWireHandlers } from './use-wire-handlers.ts';
 import { LARGEST_ZOOM, SMALLEST_ZOOM } from './viewport-math.ts';
 import { WireEdge } from './wire-edge.tsx';
 
-const NODE_TYPES: NodeTypes = { layer: LayerNode };
+const NODE_TYPES: NodeTypes = { layer: LayerNode, note: NoteNode };
 const EDGE_TYPES: EdgeTypes = { wire: WireEdge };
 const PAN_BUTTONS = [1];
 const SELECT_KEYS = ['Shift', 'Control', 'Meta'];
@@ -46,9 +47,9 @@ export function FlowPane({ drawn, nodeCount, fitted, onHover }: FlowPaneProps) {
   const viewport = useViewport(nodeCount, fitted);
   const moduleDrop = useModuleDrop();
 
-  function onNodeClick(_event: unknown, node: LayerFlowNode): void {
+  function onNodeClick(_event: unknown, node: CanvasNode): void {
     const { connecting } = editor.view.getState();
-    if (connecting === null || connecting === node.id) return;
+    if (connecting === null || connecting === node.id || noteIdOf(node.id) !== undefined) return;
     editor.view.setState({ connecting: null });
     connect(editor, connecting, node.id as LayerId);
   }
@@ -62,12 +63,13 @@ export function FlowPane({ drawn, nodeCount, fitted, onHover }: FlowPaneProps) {
   }
 
   return (
-    <ReactFlow<LayerFlowNode, WireFlowEdge>
-      nodes={nodes as LayerFlowNode[]}
+    <ReactFlow<CanvasNode, WireFlowEdge>
+      nodes={nodes as CanvasNode[]}
       edges={edges as WireFlowEdge[]}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onNodesChange={drag.onNodesChange}
+      onNodeDragStart={drag.onDragStart}
       onNodeDragStop={drag.onDragStop}
       onSelectionDragStop={drag.onDragStop}
       onNodeClick={onNodeClick}
@@ -76,6 +78,13 @@ export function FlowPane({ drawn, nodeCount, fitted, onHover }: FlowPaneProps) {
       }}
       onNodeContextMenu={(event, { id }) => {
         event.preventDefault();
+        const note = noteIdOf(id);
+        if (note !== undefined) {
+          openMenu(editor, 'note', event, () => {
+            if (!editor.view.getState().notes.has(note)) selectNotes(editor.view, [note]);
+          });
+          return;
+        }
         openMenu(editor, 'layer', event, () => {
           if (!editor.view.getState().selection.has(id as LayerId)) select(editor.view, [id as LayerId]);
         });

@@ -4,9 +4,10 @@
  */
 
 import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
-import type { LayerId, Outline } from '../../shared/outline/outline.ts';
+import type { CanvasNote, LayerId, Outline } from '../../shared/outline/outline.ts';
 import { CARD_WIDTH, nodeHeight, PORT_Y, placeOf } from '../state/layer-places.ts';
 import type { NodeTree } from '../state/node-tree.ts';
+import type { PlacedBox } from '../state/note-edits.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 import type { Wire } from '../state/wires.ts';
 import { shownWires } from './shown-wires.ts';
@@ -36,7 +37,8 @@ export interface FlowBox {
 export interface GraphPicture {
   readonly nodes: readonly PictureNode[];
   readonly wires: readonly PictureWire[];
-  /** null when there are no nodes. */
+  readonly notes: readonly CanvasNote[];
+  /** Around nodes and notes; null when there are none. */
   readonly box: FlowBox | null;
 }
 
@@ -70,7 +72,8 @@ export function graphPicture(input: PictureInput): GraphPicture {
     const ends = { fromX: from.x + CARD_WIDTH, fromY: from.y + PORT_Y, toX: to.x, toY: to.y + PORT_Y };
     wires.push({ wire, points: (from === to ? loopShape(ends, from.y) : wireShape(ends)).points });
   }
-  return { nodes, wires, box: boxAround(nodes) };
+  const notes = tree.path.length === 0 ? outline.notes : [];
+  return { nodes, wires, notes, box: unite([boxAround(nodes), ...notes.map(boxOf)]) };
 }
 
 /** The smallest rectangle around nodes; null for none. */
@@ -84,6 +87,37 @@ export function boxAround(nodes: readonly PictureNode[]): FlowBox | null {
     bottom = Math.max(bottom, y + height);
   }
   return { left, top, right, bottom };
+}
+
+/** The rectangle of a note. */
+export function boxOf({ x, y, width, height }: PlacedBox): FlowBox {
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
+/** The smallest rectangle around others; null for none. */
+export function unite(boxes: readonly (FlowBox | null)[]): FlowBox | null {
+  return boxes.reduce<FlowBox | null>(
+    (all, box) =>
+      all === null || box === null
+        ? (all ?? box)
+        : {
+            left: Math.min(all.left, box.left),
+            top: Math.min(all.top, box.top),
+            right: Math.max(all.right, box.right),
+            bottom: Math.max(all.bottom, box.bottom),
+          },
+    null,
+  );
+}
+
+/** The notes that a rectangle touches, and the backdrops that lie in it. */
+export function notesIn(picture: GraphPicture, box: FlowBox): readonly CanvasNote[] {
+  return picture.notes.filter((note) => {
+    const own = boxOf(note);
+    return note.kind === 'backdrop'
+      ? own.left >= box.left && own.right <= box.right && own.top >= box.top && own.bottom <= box.bottom
+      : own.left < box.right && own.right > box.left && own.top < box.bottom && own.bottom > box.top;
+  });
 }
 
 /** The topmost node at a point; undefined for none. */
@@ -126,6 +160,7 @@ export function knownPicture(input: PictureInput): GraphPicture {
   const same =
     latest !== null &&
     latest.input.tree === input.tree &&
+    latest.input.outline.notes === input.outline.notes &&
     latest.input.automatic === input.automatic &&
     latest.input.library === input.library &&
     latest.input.running === input.running;

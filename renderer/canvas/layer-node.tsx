@@ -3,6 +3,7 @@
  * for no more than it draws, so that an event of a run draws one bar and not a graph.
  */
 import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { Pin } from 'lucide-react';
 import { memo } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { findLayerById } from '../state/find-layer.ts';
@@ -20,6 +21,10 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps<Lay
   const name = useDocument((document) => findLayerById(document.outline, layerId)?.name ?? '', '');
   const bypassed = useDocument(
     (document) => findLayerById(document.outline, layerId)?.bypassed === true,
+    false,
+  );
+  const pinned = useDocument(
+    (document) => findLayerById(document.outline, layerId)?.place?.pinned === true,
     false,
   );
   const card = useAnalysis((state) => state.cards.get(layerId));
@@ -58,6 +63,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps<Lay
         <span className="tile-name">{name}</span>
       )}
       {detail === 'block' ? null : <LayerRunBar name={card?.fullName ?? name} tile={detail === 'tile'} />}
+      {pinned && detail === 'card' ? <Pin className="card-pin" size={11} aria-label="pinned" /> : null}
       <ProblemBadge card={card} />
       <Handle type="target" position={Position.Left} className="port" aria-hidden />
       <Handle type="source" position={Position.Right} className="port" aria-hidden />

@@ -2,6 +2,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { CARD_WIDTH } from '../state/layer-places.ts';
+import { noteColor } from '../state/note-edits.ts';
 import { useAnalysis, useShownRun } from '../state/use-editor.ts';
 import type { FlowBox, GraphPicture } from './graph-picture.ts';
 import { canvasColors } from './state-colors.ts';
@@ -31,6 +32,12 @@ export function Minimap({ picture, theme }: MinimapProps) {
     if (context === null || picture.box === null) return;
     const { scale, dx, dy } = mapping(picture.box);
     const colors = canvasColors();
+    for (const note of picture.notes) {
+      context.globalAlpha = 0.25;
+      context.fillStyle = colors.notes[noteColor(note)];
+      context.fillRect(note.x * scale + dx, note.y * scale + dy, note.width * scale, note.height * scale);
+    }
+    context.globalAlpha = 1;
     for (const node of picture.nodes) {
       const card = cards.get(node.id);
       const counts = run?.layers.get(card?.fullName ?? node.name)?.counts;

@@ -20,6 +20,9 @@ const SCREEN_RATIO = 1.7;
 /** Between lines of parts. */
 const PART_GAP = 1.5 * ROW_GAP;
 
+/** The quick layout lets groups be. */
+type FlatGraph = Pick<LayoutGraph, 'boxes' | 'arrows'>;
+
 interface Item {
   readonly id: LayerId | null;
   readonly height: number;
@@ -32,7 +35,7 @@ interface Item {
 }
 
 /** Places of all boxes: the top left corner of each, starting at 0, 0. */
-export function quickLayout(graph: LayoutGraph): Map<LayerId, FlowPoint> {
+export function quickLayout(graph: FlatGraph): Map<LayerId, FlowPoint> {
   const [connected, single] = components(graph);
   // High parts first: lines of parts that are alike in height leave the least empty ground.
   const blocks = connected.map(placeComponent).sort((a, b) => b.height - a.height);
@@ -79,7 +82,7 @@ function placeSingles(boxes: readonly LayoutBox[]): Block {
 }
 
 /** The parts of a graph that hang together, in the order of their first boxes, and the boxes that hang on nothing. */
-function components({ boxes, arrows }: LayoutGraph): [LayoutGraph[], LayoutBox[]] {
+function components({ boxes, arrows }: FlatGraph): [FlatGraph[], LayoutBox[]] {
   const groupOf = new Map<LayerId, LayerId>(boxes.map((box) => [box.id, box.id]));
   const find = (id: LayerId): LayerId => {
     let root = id;
@@ -105,7 +108,7 @@ function components({ boxes, arrows }: LayoutGraph): [LayoutGraph[], LayoutBox[]
   ];
 }
 
-function placeComponent(graph: LayoutGraph): Block {
+function placeComponent(graph: FlatGraph): Block {
   const columns = makeColumns(graph);
   orderColumns(columns);
   for (const column of columns) stack(column);
@@ -129,7 +132,7 @@ function placeComponent(graph: LayoutGraph): Block {
 }
 
 /** Puts each box right of all that leads to it; arrows that close a cycle are passed over. */
-function makeColumns({ boxes, arrows }: LayoutGraph): Item[][] {
+function makeColumns({ boxes, arrows }: FlatGraph): Item[][] {
   const column = columnsByLongestPath(boxes, arrows);
   const items = new Map<LayerId, Item>();
   const columns: Item[][] = [];
@@ -166,7 +169,7 @@ function join(from: Item, to: Item): void {
 
 function columnsByLongestPath(
   boxes: readonly LayoutBox[],
-  arrows: LayoutGraph['arrows'],
+  arrows: FlatGraph['arrows'],
 ): ReadonlyMap<LayerId, number> {
   const waiting = new Map<LayerId, number>(boxes.map((box) => [box.id, 0]));
   const after = new Map<LayerId, LayerId[]>();

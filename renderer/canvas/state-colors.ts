@@ -1,5 +1,6 @@
 /** The colours that the canvas element needs as values, read from the theme's variables once for each theme. */
 import { TASK_STATES } from '../../shared/schedule/run-event.ts';
+import type { NoteColor } from '../state/note-edits.ts';
 
 export interface CanvasColors {
   readonly ground: string;
@@ -14,6 +15,7 @@ export interface CanvasColors {
   readonly error: string;
   readonly warning: string;
   readonly types: Readonly<Record<'Render' | 'Util' | 'Post', string>>;
+  readonly notes: Readonly<Record<NoteColor, string>>;
   /** By index in `TASK_STATES`. */
   readonly states: readonly string[];
 }
@@ -39,6 +41,14 @@ export function canvasColors(): CanvasColors {
     error: read('error'),
     warning: read('warning'),
     types: { Render: read('type-render'), Util: read('type-util'), Post: read('type-post') },
+    notes: {
+      grey: read('type-util'),
+      yellow: read('state-running'),
+      green: read('state-succeeded'),
+      blue: read('accent'),
+      purple: read('type-post'),
+      red: read('state-dead'),
+    },
     states: TASK_STATES.map((state) => read(`state-${state}`)),
   };
   known = { theme, colors };

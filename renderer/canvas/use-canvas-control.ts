@@ -21,6 +21,9 @@ import {
   zoomAround,
 } from './viewport-math.ts';
 
+/** A little more than the motion in canvas.css takes. */
+const GLIDE_MS = 200;
+
 export interface CanvasControlInput {
   readonly element: RefObject<HTMLElement | null>;
   /** Where the pointer was last, in CSS pixels of the window. */
@@ -78,9 +81,19 @@ export function useCanvasControl({ element, pointer, fitted }: CanvasControlInpu
         if (known === undefined) control.fitAll();
         else go(known);
       },
+      glide() {
+        const canvas = element.current;
+        if (canvas === null || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+        canvas.classList.add('is-gliding');
+        setTimeout(() => canvas.classList.remove('is-gliding'), GLIDE_MS);
+      },
       reveal(id) {
         const box = boxAround(nodesOf([id]));
         if (box !== null) go(revealViewport(viewport(), box, size()));
+      },
+      revealBox({ x, y, width, height }) {
+        const box = { left: x, top: y, right: x + width, bottom: y + height };
+        go(revealViewport(viewport(), box, size()));
       },
       zoomBy(factor) {
         go(zoomAround(viewport(), factor, middle()));

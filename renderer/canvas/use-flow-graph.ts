@@ -5,14 +5,21 @@ import { useTree } from '../state/current-tree.ts';
 import { useAnalysis, useDocument, useEditor, useShownRun, useView } from '../state/use-editor.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 import { flowEdges, type WireFlowEdge } from './flow-edges.ts';
-import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
+import {
+  type CanvasNode,
+  flowNodes,
+  type LayerFlowNode,
+  type NoteFlowNode,
+  noteNodes,
+} from './flow-nodes.ts';
 import { shownWires } from './shown-wires.ts';
 
-const NO_NODES: readonly LayerFlowNode[] = [];
+const NO_NODES: readonly CanvasNode[] = [];
+const NO_NOTES: readonly NoteFlowNode[] = [];
 const NO_EDGES: readonly WireFlowEdge[] = [];
 
 export interface FlowGraph {
-  readonly nodes: readonly LayerFlowNode[];
+  readonly nodes: readonly CanvasNode[];
   readonly edges: readonly WireFlowEdge[];
 }
 
@@ -25,18 +32,29 @@ export function useFlowGraph(moving: ReadonlyMap<string, FlowPoint>): FlowGraph 
   const tree = useTree((one) => one);
   const library = useAnalysis((state) => state.library);
   const selection = useView((view) => view.selection);
+  const written = useDocument((document) => document.outline.notes, null);
+  const selectedNotes = useView((view) => view.notes);
   const selectedWires = useView((view) => view.wires);
   const drawn = useView((view) => view.detail === 'drawn');
   const running = useShownRun(() => true, false);
   const knownNodes = useRef<ReadonlyMap<string, LayerFlowNode>>(new Map());
+  const knownNotes = useRef<ReadonlyMap<string, NoteFlowNode>>(new Map());
   const knownEdges = useRef<ReadonlyMap<string, WireFlowEdge>>(new Map());
 
-  const nodes = useMemo(() => {
-    if (outline === null || drawn) return NO_NODES;
+  const layers = useMemo(() => {
+    if (drawn) return NO_NODES;
     const made = flowNodes({ tree, automatic, selection, running, moving }, knownNodes.current);
     knownNodes.current = new Map(made.map((node) => [node.id, node]));
     return made;
-  }, [outline, tree, automatic, selection, running, moving, drawn]);
+  }, [tree, automatic, selection, running, moving, drawn]);
+
+  const notes = useMemo(() => {
+    if (written === null || drawn || tree.path.length > 0) return NO_NOTES;
+    const made = noteNodes(written, selectedNotes, moving, knownNotes.current);
+    knownNotes.current = new Map(made.map((node) => [node.id, node]));
+    return made;
+  }, [written, tree, selectedNotes, moving, drawn]);
+  const nodes = useMemo(() => (notes.length === 0 ? layers : [...notes, ...layers]), [notes, layers]);
 
   const edges = useMemo(() => {
     if (outline === null || drawn) return NO_EDGES;

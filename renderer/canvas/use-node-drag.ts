@@ -1,33 +1,36 @@
 /**
- * Nodes that are being dragged: kept beside the document while it lasts, one edit when it ends. They stick to the
- * lines of their neighbours, and a layer without wires goes into the wire that it is dropped on.
+ * Nodes that are being dragged: kept beside the document while it lasts, one edit when it ends. Layers stick to the
+ * lines of their neighbours; a backdrop takes along what lies on it, unless Alt is held.
  */
-import { type NodeChange, useStoreApi } from '@xyflow/react';
+import { type NodeChange, type OnNodeDrag, useStoreApi } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
-import { currentDocument, type Editor } from '../state/editor.ts';
-import { commit, keepingPlaces, placeEdits, placeLayers } from '../state/layer-actions.ts';
+import type { Editor } from '../state/editor.ts';
 import { useEditor } from '../state/use-editor.ts';
-import { type FlowPoint, select } from '../state/view-store.ts';
+import { select } from '../state/view-store.ts';
 import type { Wire } from '../state/wires.ts';
-import { type AlignGuide, alignBox } from './align-guides.ts';
-import { currentPicture } from './current-picture.ts';
-import type { LayerFlowNode } from './flow-nodes.ts';
-import { boxAround, nodesIn } from './graph-picture.ts';
-import { insertExisting, wireUnder } from './insert-dragged.ts';
+import type { AlignGuide } from './align-guides.ts';
+import {
+  alignDragged,
+  carriedBy,
+  dropNodes,
+  type NodePlaces,
+  placeOfNode,
+  wireBelow,
+} from './dragged-parts.ts';
+import { type CanvasNode, noteIdOf } from './flow-nodes.ts';
 import { visibleBox } from './viewport-math.ts';
 
-type Places = ReadonlyMap<string, FlowPoint>;
-
-const NOT_MOVING: Places = new Map();
+const NOT_MOVING: NodePlaces = new Map();
 const NO_GUIDES: readonly AlignGuide[] = [];
 /** CSS pixels from which nodes stick to a line. */
 const STICKY = 6;
 
 export interface NodeDrag {
-  readonly moving: Places;
+  readonly moving: NodePlaces;
   readonly guides: readonly AlignGuide[];
-  readonly onNodesChange: (changes: readonly NodeChange<LayerFlowNode>[]) => void;
+  readonly onNodesChange: (changes: readonly NodeChange<CanvasNode>[]) => void;
+  readonly onDragStart: OnNodeDrag<CanvasNode>;
   readonly onDragStop: () => void;
 }
 
@@ -37,96 +40,79 @@ export function useNodeDrag(): NodeDrag {
   const [moving, setMoving] = useState(NOT_MOVING);
   const [guides, setGuides] = useState(NO_GUIDES);
   /** Where the pointer would have the nodes. */
-  const wanted = useRef(new Map<string, FlowPoint>());
-  /** Where they are, on the lines of their neighbours. */
+  const wanted = useRef(new Map<string, { readonly x: number; readonly y: number }>());
+  /** Where they are, on the lines of their neighbours, with what they take along. */
   const placed = useRef(NOT_MOVING);
+  const carried = useRef(NOT_MOVING);
+
+  const onDragStart: OnNodeDrag<CanvasNode> = useCallback(
+    (event, _node, nodes) => {
+      carried.current = event.altKey
+        ? NOT_MOVING
+        : carriedBy(
+            editor,
+            nodes.map((node) => node.id),
+          );
+    },
+    [editor],
+  );
 
   const onNodesChange = useCallback(
-    (changes: readonly NodeChange<LayerFlowNode>[]): void => {
-      const { selection, wires } = editor.view.getState();
-      const selected = new Set(selection);
+    (changes: readonly NodeChange<CanvasNode>[]): void => {
       let moved = false;
       for (const change of changes) {
-        if (change.type === 'position' && change.position !== undefined && change.dragging === true) {
-          wanted.current.set(change.id, change.position);
-          moved = true;
-        } else if (change.type === 'select') {
-          if (change.selected) selected.add(change.id as LayerId);
-          else selected.delete(change.id as LayerId);
-        }
+        if (change.type !== 'position' || change.position === undefined || change.dragging !== true) continue;
+        wanted.current.set(change.id, change.position);
+        moved = true;
       }
-      if (moved) {
-        const { transform, width, height } = flow.getState();
-        const [x, y, zoom] = transform;
-        const seen = visibleBox({ x, y, zoom }, { width, height });
-        const others = nodesIn(currentPicture(editor), seen).filter((node) => !wanted.current.has(node.id));
-        const box = boxAround(
-          currentPicture(editor).nodes.flatMap((node) => {
-            const at = wanted.current.get(node.id);
-            return at === undefined ? [] : [{ ...node, ...at }];
-          }),
-        );
-        const {
-          dx,
-          dy,
-          guides: lines,
-        } = box === null
-          ? { dx: 0, dy: 0, guides: NO_GUIDES }
-          : alignBox(
-              box,
-              others.map((node) => boxAround([node]) as typeof box),
-              STICKY / zoom,
-            );
-        placed.current = new Map([...wanted.current].map(([id, at]) => [id, { x: at.x + dx, y: at.y + dy }]));
-        setMoving(placed.current);
-        setGuides(lines);
-        const wire = wireBelow(editor, placed.current);
-        lightUp(editor, wire);
+      followSelection(editor, changes);
+      if (!moved) return;
+      const { transform, width, height } = flow.getState();
+      const [x, y, zoom] = transform;
+      const seen = visibleBox({ x, y, zoom }, { width, height });
+      const { dx, dy, guides: lines } = alignDragged(editor, wanted.current, seen, STICKY / zoom);
+      const places = new Map([...wanted.current].map(([id, at]) => [id, { x: at.x + dx, y: at.y + dy }]));
+      const [[leader = '', at] = []] = places;
+      const from = placeOfNode(editor, leader);
+      if (at !== undefined && from !== undefined) {
+        for (const [id, place] of carried.current)
+          places.set(id, { x: place.x + at.x - from.x, y: place.y + at.y - from.y });
       }
-      select(editor.view, selected, wires);
+      placed.current = places;
+      setMoving(places);
+      setGuides(lines);
+      lightUp(editor, wireBelow(editor, places));
     },
     [editor, flow],
   );
 
   const onDragStop = useCallback((): void => {
-    const places = placed.current as ReadonlyMap<LayerId, FlowPoint>;
-    drop(editor, places);
+    dropNodes(editor, placed.current);
     wanted.current = new Map();
     placed.current = NOT_MOVING;
+    carried.current = NOT_MOVING;
     lightUp(editor, undefined);
     setMoving(NOT_MOVING);
     setGuides(NO_GUIDES);
   }, [editor]);
 
-  return { moving, guides, onNodesChange, onDragStop };
+  return { moving, guides, onNodesChange, onDragStart, onDragStop };
 }
 
-function drop(editor: Editor, places: ReadonlyMap<LayerId, FlowPoint>): void {
-  const document = currentDocument(editor);
-  const [only] = places.keys();
-  if (document === undefined || only === undefined) return;
-  const wire = wireBelow(editor, places);
-  const insertion =
-    wire === undefined
-      ? null
-      : insertExisting(document.outline, editor.analysis.getState().library, wire, only);
-  if (insertion === null) {
-    placeLayers(editor, places, places.size === 1 ? 'Move a layer' : `Move ${places.size} layers`);
-    return;
+/** Clicks on nodes select through React Flow's changes. */
+function followSelection(editor: Editor, changes: readonly NodeChange<CanvasNode>[]): void {
+  const { selection, wires, notes } = editor.view.getState();
+  const [layers, selectedNotes] = [new Set(selection), new Set(notes)];
+  let changed = false;
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    changed = true;
+    const note = noteIdOf(change.id);
+    const [set, id] = note === undefined ? [layers as Set<string>, change.id] : [selectedNotes, note];
+    if (change.selected) set.add(id);
+    else set.delete(id);
   }
-  const edits = [...placeEdits(document.outline, places), ...insertion.edits];
-  commit(editor, keepingPlaces(editor, { ...insertion, edits }));
-}
-
-/** The wire into which the one layer that is dragged would go. */
-function wireBelow(editor: Editor, places: Places): Wire | undefined {
-  const document = currentDocument(editor);
-  const [only] = places;
-  if (document === undefined || only === undefined || places.size > 1) return undefined;
-  const picture = currentPicture(editor);
-  const node = picture.nodes.find((one) => one.id === only[0]);
-  const { library } = editor.analysis.getState();
-  return node === undefined ? undefined : wireUnder(picture, document.outline, library, node, only[1]);
+  if (changed) select(editor.view, layers as Set<LayerId>, wires, selectedNotes);
 }
 
 function lightUp(editor: Editor, wire: Wire | undefined): void {

@@ -6,6 +6,7 @@ import type { Editor } from '../state/editor.ts';
 import { useEditor } from '../state/use-editor.ts';
 import { type ScreenPoint, select, showOverlay } from '../state/view-store.ts';
 import type { WireFlowEdge } from './flow-edges.ts';
+import { noteIdOf } from './flow-nodes.ts';
 import { dropWire, hoverWire, mayEndAt, startWire } from './wire-drag.ts';
 
 /** Pixels that a pointer may tremble on a port without that being a wire. */
@@ -55,14 +56,14 @@ export function useWireHandlers(): WireHandlers {
         return mayEndAt(editor, (drag?.end === 'requires' ? source : target) as LayerId);
       },
       onEdgesChange(changes) {
-        const { selection, wires } = editor.view.getState();
+        const { selection, wires, notes } = editor.view.getState();
         const selected = new Set(wires);
         for (const change of changes) {
           if (change.type !== 'select') continue;
           if (change.selected) selected.add(change.id);
           else selected.delete(change.id);
         }
-        select(editor.view, selection, selected);
+        select(editor.view, selection, selected, notes);
       },
       onEdgeClick(event, { id }) {
         if (event.shiftKey || event.ctrlKey || event.metaKey || id.endsWith('#order')) return;
@@ -78,7 +79,9 @@ export function useWireHandlers(): WireHandlers {
           if (!editor.view.getState().wires.has(id)) select(editor.view, [], [id]);
         });
       },
-      onNodeMouseEnter: (_event, { id }) => hoverWire(editor, id as LayerId),
+      onNodeMouseEnter: (_event, { id }) => {
+        if (noteIdOf(id) === undefined) hoverWire(editor, id as LayerId);
+      },
       onNodeMouseLeave: () => hoverWire(editor, null),
     }),
     [editor],
@@ -88,7 +91,7 @@ export function useWireHandlers(): WireHandlers {
 /** Opens a context menu where the pointer is. */
 export function openMenu(
   editor: Editor,
-  menu: 'layer' | 'wire' | 'canvas',
+  menu: 'layer' | 'wire' | 'note' | 'canvas',
   event: { readonly clientX: number; readonly clientY: number },
   prepare?: () => void,
 ): void {
@@ -99,7 +102,8 @@ export function openMenu(
 /** The layer whose node lies at a point of the window; null for none. */
 function layerAt({ x, y }: ScreenPoint): LayerId | null {
   const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
-  return (node?.getAttribute('data-id') as LayerId | null | undefined) ?? null;
+  const id = node?.getAttribute('data-id') ?? null;
+  return id === null || noteIdOf(id) !== undefined ? null : (id as LayerId);
 }
 
 function isOnCanvas({ x, y }: ScreenPoint): boolean {

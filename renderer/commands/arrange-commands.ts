@@ -52,7 +52,7 @@ const nudges = (
     keys: [keys],
     scope: 'canvas',
     keyOnly: true,
-    when: (editor) => selected(editor) > 0,
+    when: (editor) => selected(editor) + editor.view.getState().notes.size > 0,
     run: (editor) => nudgeSelection(editor, x * step, y * step),
   })),
 );

@@ -6,6 +6,7 @@ import { COMPOSITE_COMMANDS } from './composite-commands.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
 import { LAYER_COMMANDS } from './layer-commands.ts';
+import { NOTE_COMMANDS } from './note-commands.ts';
 import { ORDER_COMMANDS } from './order-commands.ts';
 import { RUN_COMMANDS } from './run-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
@@ -13,6 +14,7 @@ import { VIEW_COMMANDS } from './view-commands.ts';
 export const COMMANDS: readonly Command[] = [
   ...FILE_COMMANDS,
   ...EDIT_COMMANDS,
+  ...NOTE_COMMANDS,
   ...LAYER_COMMANDS,
   ...COMPOSITE_COMMANDS,
   ...ARRANGE_COMMANDS,

@@ -25,8 +25,8 @@ import { IS_MAC } from './platform.ts';
 
 const hasDocument = (editor: Editor): boolean => editor.documents.getState().activeId !== null;
 const hasSelection = (editor: Editor): boolean => {
-  const { selection, wires } = editor.view.getState();
-  return selection.size + wires.size > 0;
+  const { selection, wires, notes } = editor.view.getState();
+  return selection.size + wires.size + notes.size > 0;
 };
 const hasLayers = (editor: Editor): boolean => editor.view.getState().selection.size > 0;
 

@@ -1,9 +1,24 @@
 /** Commands on layers and the wires between them. */
-import { ArrowLeftToLine, ArrowRightToLine, Ban, Cable, Info, PlusSquare, Waypoints } from 'lucide-react';
+import {
+  ArrowLeftToLine,
+  ArrowRightToLine,
+  Ban,
+  Cable,
+  Info,
+  Pin,
+  PlusSquare,
+  Waypoints,
+} from 'lucide-react';
 import { layOut } from '../canvas/lay-out.ts';
 import { moveFocus } from '../canvas/move-focus.ts';
-import type { Editor } from '../state/editor.ts';
-import { bypassSelection, connect, currentWires, partnerOfSelection } from '../state/layer-actions.ts';
+import { currentDocument, type Editor } from '../state/editor.ts';
+import {
+  bypassSelection,
+  connect,
+  currentWires,
+  partnerOfSelection,
+  pinSelection,
+} from '../state/layer-actions.ts';
 import { announce } from '../state/notice-store.ts';
 import { updateSettings } from '../state/settings-actions.ts';
 import { revealField, select, showOverlay } from '../state/view-store.ts';
@@ -172,6 +187,21 @@ export const LAYER_COMMANDS: readonly Command[] = [
     words: 'downstream descendants dependents outputs',
     when: hasLayers,
     run: (editor) => selectReachable(editor, 'downstream'),
+  },
+  {
+    id: 'layer.pin',
+    title: 'Pin to its place',
+    group: 'Layers',
+    icon: Pin,
+    keys: ['P'],
+    words: 'lock keep layout place unpin free',
+    when: hasLayers,
+    isOn: (editor) => {
+      const { selection } = editor.view.getState();
+      const layers = currentDocument(editor)?.outline.layers.filter((layer) => selection.has(layer.id)) ?? [];
+      return layers.length > 0 && layers.every((layer) => layer.place?.pinned === true);
+    },
+    run: pinSelection,
   },
   {
     id: 'layer.layOut',

@@ -49,8 +49,16 @@ export interface CanvasControl {
   fitLayers(ids: Iterable<string>): void;
   /** Shows what was last seen of the composite that is looked into (or of the whole graph), else all of it. */
   showScope(): void;
-  /** Scrolls as little as is needed to see a layer. */
+  /** Lets nodes glide to where they are put next, unless motion is to be reduced. */
+  glide(): void;
+  /** Scrolls as little as is needed to see a layer, or a place. */
   reveal(id: string): void;
+  revealBox(box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }): void;
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
   /** The middle of the view. */

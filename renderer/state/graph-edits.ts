@@ -15,7 +15,7 @@ import {
 } from '../../shared/outline/outline.ts';
 import type { OutlineEdit } from '../../shared/outline/outline-edit.ts';
 import { defaultDependency, freshLayerName, nameForModule, takenNames } from './layer-factory.ts';
-import type { PendingWire } from './view-store.ts';
+import type { FlowPoint, PendingWire } from './view-store.ts';
 import type { Wire } from './wires.ts';
 
 /** Edits with the words for the history. */
@@ -176,6 +176,23 @@ export function insertLayer(
   const dependency = { ...found.dependency, on: first.layer.name };
   const edit = { kind: 'set-dependency', id: wire.to, index: wire.index, dependency } as const;
   return { ...added, edits: [...added.edits, edit], label: `Insert ${first.layer.name}` };
+}
+
+/** Pins layers to where they stand, so that no layout moves them; frees them again when all of them are pinned. */
+export function togglePinned(
+  outline: Outline,
+  ids: ReadonlySet<LayerId>,
+  places: ReadonlyMap<LayerId, FlowPoint>,
+): GraphEdit | null {
+  const layers = outline.layers.filter((layer) => ids.has(layer.id) && places.has(layer.id));
+  if (layers.length === 0) return null;
+  const pin = layers.some((layer) => layer.place?.pinned !== true);
+  const what = layers.length === 1 ? layers[0]?.name : `${layers.length} layers`;
+  const list = layers.map(({ id, place }) => {
+    const { pinned: _, ...rest } = { x: 0, y: 0, ...places.get(id), ...place };
+    return { id, place: pin ? { ...rest, pinned: true } : rest };
+  });
+  return { edits: [{ kind: 'place-layers', places: list }], label: `${pin ? 'Pin' : 'Free'} ${what}` };
 }
 
 /** Switches layers off, or on again when all of them are off. */

@@ -18,9 +18,11 @@ import {
   retypeWire,
   swapWire,
   toggleBypass,
+  togglePinned,
 } from './graph-edits.ts';
 import { runAfter } from './group-layers.ts';
 import { CARD_WIDTH, COLUMN_GAP } from './layer-places.ts';
+import { removeNotes } from './note-edits.ts';
 import { announce, notify } from './notice-store.ts';
 import { rememberModule } from './settings-actions.ts';
 import { type FlowPoint, type PendingWire, select, showOverlay } from './view-store.ts';
@@ -154,16 +156,11 @@ export function keepingPlaces<E extends GraphEdit>(editor: Editor, graphEdit: E)
 }
 
 /** Moves layers to new places, as one step. */
-export function placeLayers(
-  editor: Editor,
-  places: ReadonlyMap<LayerId, FlowPoint>,
-  label: string,
-  gesture?: string,
-): boolean {
+export function placeLayers(editor: Editor, places: ReadonlyMap<LayerId, FlowPoint>, label: string): boolean {
   const document = currentDocument(editor);
   if (document === undefined || places.size === 0) return false;
   const edits = placeEdits(document.outline, places);
-  return commit(editor, keepingPlaces(editor, { edits, label }), gesture);
+  return commit(editor, keepingPlaces(editor, { edits, label }));
 }
 
 /** The edits that move layers; what is pinned stays pinned. */
@@ -176,10 +173,15 @@ export function placeEdits(outline: Outline, places: ReadonlyMap<LayerId, FlowPo
 export function deleteSelection(editor: Editor): void {
   const document = currentDocument(editor);
   if (document === undefined) return;
-  const { selection, wires } = editor.view.getState();
+  const { selection, wires, notes } = editor.view.getState();
   const selected = currentWires(editor).filter((wire) => wires.has(wire.id));
-  const graphEdit = removeParts(document.outline, [...selection], selected);
-  if (commit(editor, graphEdit)) select(editor.view, []);
+  const parts = removeParts(document.outline, [...selection], selected);
+  const gone = removeNotes(document.outline, notes);
+  const both = parts ?? gone;
+  if (both === null) return;
+  const edits = [...(parts?.edits ?? []), ...(gone?.edits ?? [])];
+  const label = parts !== null && gone !== null ? `${parts.label} and notes` : both.label;
+  if (commit(editor, { edits, label })) select(editor.view, []);
 }
 
 export function duplicateSelection(editor: Editor): void {
@@ -194,6 +196,14 @@ export function duplicateSelection(editor: Editor): void {
 export function bypassSelection(editor: Editor, ids = editor.view.getState().selection): void {
   const document = currentDocument(editor);
   if (document !== undefined) commit(editor, toggleBypass(document.outline, ids));
+}
+
+/** Pins the selected layers to their places, or frees them. */
+export function pinSelection(editor: Editor): void {
+  const document = currentDocument(editor);
+  if (document === undefined) return;
+  const made = togglePinned(document.outline, editor.view.getState().selection, placesOf(editor));
+  if (made !== null) commit(editor, keepingPlaces(editor, made));
 }
 
 /** Does something to a wire of the document in front; a wire that is gone is left alone. */

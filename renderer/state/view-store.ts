@@ -43,7 +43,11 @@ export type Overlay =
       readonly wire: PendingWire | null;
     }
   | { readonly kind: 'wire'; readonly wire: string; readonly at: ScreenPoint }
-  | { readonly kind: 'menu'; readonly menu: 'layer' | 'wire' | 'canvas' | 'task'; readonly at: ScreenPoint }
+  | {
+      readonly kind: 'menu';
+      readonly menu: 'layer' | 'wire' | 'note' | 'canvas' | 'task';
+      readonly at: ScreenPoint;
+    }
   | { readonly kind: 'launch' }
   | { readonly kind: 'open-file' }
   | { readonly kind: 'save-file'; readonly documentId: string }
@@ -91,6 +95,10 @@ export interface ViewState {
   readonly selection: ReadonlySet<LayerId>;
   /** Ids of selected wires, as `wires.ts` makes them. */
   readonly wires: ReadonlySet<string>;
+  /** Ids of selected notes and backdrops. */
+  readonly notes: ReadonlySet<string>;
+  /** The note whose text is being written. */
+  readonly editingNote: string | null;
   /** The layer that the keyboard is at on the canvas. */
   readonly focused: LayerId | null;
   readonly detail: DetailLevel;
@@ -123,6 +131,7 @@ export function viewKey({ scopes }: Pick<ViewState, 'scopes'>, documentId: strin
 
 const NO_LAYERS: ReadonlySet<LayerId> = new Set();
 const NO_WIRES: ReadonlySet<string> = new Set();
+const NO_NOTES: ReadonlySet<string> = new Set();
 
 /** The view of a window that has just opened. */
 export function createViewStore(): ViewStore {
@@ -130,6 +139,8 @@ export function createViewStore(): ViewStore {
     mode: 'edit',
     selection: NO_LAYERS,
     wires: NO_WIRES,
+    notes: NO_NOTES,
+    editingNote: null,
     focused: null,
     detail: 'card',
     zoomPercent: 100,
@@ -146,16 +157,28 @@ export function createViewStore(): ViewStore {
   }));
 }
 
-/** Selects exactly these layers and wires. The focus goes to a layer that is selected alone. */
-export function select(store: ViewStore, layers: Iterable<LayerId>, wires: Iterable<string> = []): void {
+/** Selects exactly these layers, wires and notes. The focus goes to a layer that is selected alone. */
+export function select(
+  store: ViewStore,
+  layers: Iterable<LayerId>,
+  wires: Iterable<string> = [],
+  notes: Iterable<string> = [],
+): void {
   const [before, selection, selectedWires] = [store.getState(), new Set(layers), new Set(wires)];
   const [only] = selection.size === 1 ? selection : [];
+  const selectedNotes = new Set(notes);
   const change: Partial<ViewState> = {
     ...(sameSet(before.selection, selection) ? {} : { selection }),
     ...(sameSet(before.wires, selectedWires) ? {} : { wires: selectedWires }),
+    ...(sameSet(before.notes, selectedNotes) ? {} : { notes: selectedNotes }),
     ...(only === undefined || only === before.focused ? {} : { focused: only }),
   };
   if (Object.keys(change).length > 0) store.setState(change);
+}
+
+/** Selects notes and nothing else. */
+export function selectNotes(store: ViewStore, notes: Iterable<string>): void {
+  select(store, [], [], notes);
 }
 
 /** Adds a layer to the selection or takes it out. */
@@ -187,8 +210,8 @@ export function keepSelected(
   hasLayer: (id: LayerId) => boolean,
   hasWire: (id: string) => boolean,
 ): void {
-  const { selection, wires, focused, connecting } = store.getState();
-  select(store, [...selection].filter(hasLayer), [...wires].filter(hasWire));
+  const { selection, wires, notes, focused, connecting } = store.getState();
+  select(store, [...selection].filter(hasLayer), [...wires].filter(hasWire), notes);
   if (focused !== null && !hasLayer(focused)) store.setState({ focused: null });
   if (connecting !== null && !hasLayer(connecting)) store.setState({ connecting: null });
 }

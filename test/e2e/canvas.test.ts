@@ -228,6 +228,31 @@ describe.skipIf(!CAN_DRIVE)('the canvas with the mouse', () => {
     await expect.poll(ids).toHaveLength(5);
   });
 
+  it('writes a note and a backdrop, whose layers move with it, into the file and nothing else', async () => {
+    const page = await openShot();
+    const folder = editor?.folder ?? '';
+    const before = readFileSync(join(folder, 'shot.outline.yaml'), 'utf8');
+    await node(page, 'render').click();
+    await node(page, 'comp').click({ modifiers: ['Shift'] });
+    await page.keyboard.press('Shift+B');
+    await page.getByRole('textbox', { name: 'Text of the note' }).fill('Beauty');
+    await page.keyboard.press('Control+Enter');
+    const backdrop = page.getByRole('note', { name: 'Backdrop: Beauty' });
+    await backdrop.waitFor();
+    const [was, start] = [await node(page, 'comp').boundingBox(), await backdrop.boundingBox()];
+    const title = { x: (start?.x ?? 0) + 120, y: (start?.y ?? 0) + 12 };
+    await drag(page, title, { x: title.x + 60, y: title.y + 90 });
+    const shift = async () => ((await node(page, 'comp').boundingBox())?.y ?? 0) - (was?.y ?? 0);
+    await expect.poll(shift).toBeGreaterThan(70);
+    await page.locator('[data-canvas]').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(shift).toBeLessThan(2);
+    const saved = await savedText(page, folder);
+    const added = saved.split('\n').filter((line) => !before.split('\n').includes(line));
+    expect(added[0]).toBe('notes:');
+    expect(added.slice(1).join(' ')).toMatch(/kind: backdrop .*text: Beauty/);
+  });
+
   it('sticks to the lines of its neighbours while a layer is dragged, and nudges with keys', async () => {
     const page = await openShot();
     const [render, matte] = [await node(page, 'render').boundingBox(), await middle(node(page, 'matte'))];

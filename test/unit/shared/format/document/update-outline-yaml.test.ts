@@ -327,6 +327,45 @@ describe('anchors', () => {
   });
 });
 
+const NOTED = `cuegraph: 1
+name: noted
+layers:
+  - name: a
+    module: Shell
+notes:
+  # The lighters asked for this.
+  - text: Lighting
+    at: [0, -60]   # above a
+    size: [640, 400]
+    kind: backdrop
+    mood: calm
+    color: chartreuse
+  - text: second
+    at: [10, 20]
+`;
+
+describe('notes on the canvas', () => {
+  const { notes } = read(NOTED).outline;
+
+  it('change where they changed; comments, keys and colours that nobody knows stay', () => {
+    const moved = notes.map((note) =>
+      note.text === 'Lighting' ? { ...note, x: 40, text: 'Key light' } : note,
+    );
+    const { text } = edited(NOTED, [{ kind: 'set-canvas-notes', notes: moved }]);
+    expect(changedLines(NOTED, text)).toEqual([
+      '-  - text: Lighting',
+      '-    at: [0, -60]   # above a',
+      '+  - text: Key light',
+      '+    at: [40, -60]   # above a',
+    ]);
+  });
+
+  it('go away alone', () => {
+    const { text } = edited(NOTED, [{ kind: 'set-canvas-notes', notes: notes.slice(0, 1) }]);
+    expect(changedLines(NOTED, text)).toEqual(['-  - text: second', '-    at: [10, 20]']);
+  });
+});
+
 describe('the form of a text', () => {
   it('keeps CRLF line ends, the byte order mark and the missing line end at its end', () => {
     const [, , , crlf = '', open = '', , , , marked = ''] = BASES;
