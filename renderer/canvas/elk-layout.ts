@@ -50,7 +50,8 @@ export async function elkLayout(graph: LayoutGraph): Promise<Map<LayerId, FlowPo
   const groups = graph.groups.map(
     (members, index): ElkNode => ({
       id: `group ${index}`,
-      layoutOptions: { ...options, 'elk.padding': GROUP_PADDING },
+      // With the options of the whole graph ELK fails on some groups (considerModelOrder inside of them).
+      layoutOptions: { 'elk.padding': GROUP_PADDING },
       children: members.flatMap((id) => nodes.get(id) ?? []),
     }),
   );

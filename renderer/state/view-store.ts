@@ -179,6 +179,7 @@ export function select(
 /** Selects notes and nothing else. */
 export function selectNotes(store: ViewStore, notes: Iterable<string>): void {
   select(store, [], [], notes);
+  store.setState({ focused: null });
 }
 
 /** Adds a layer to the selection or takes it out. */

@@ -253,6 +253,41 @@ describe.skipIf(!CAN_DRIVE)('the canvas with the mouse', () => {
     expect(added.slice(1).join(' ')).toMatch(/kind: backdrop .*text: Beauty/);
   });
 
+  it('lays the graph out around what is pinned, with backdrops behind their layers, as one step', async () => {
+    const page = await openShot();
+    await node(page, 'render').click();
+    await node(page, 'matte').click({ modifiers: ['Shift'] });
+    await page.keyboard.press('Shift+B');
+    await page.keyboard.press('Control+Enter');
+    await node(page, 'movie').click();
+    await page.keyboard.press('p');
+    await page.getByLabel('pinned').waitFor();
+    await page.keyboard.press('Escape');
+    const before = await page
+      .locator('.react-flow__node')
+      .evaluateAll((all) => all.map((one) => one.style.transform));
+    await page.keyboard.press('l');
+    await page.getByText('Lay out the graph', { exact: true }).first().waitFor({ state: 'attached' });
+    await page.waitForFunction((old) => {
+      const now = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map(
+        (one) => one.style.transform,
+      );
+      return now.some((place) => !old.includes(place));
+    }, before);
+    const pinned = await node(page, 'movie').evaluate((one) => one.style.transform);
+    expect(before).toContain(pinned);
+    const backdrop = await page.getByRole('note', { name: 'Backdrop' }).boundingBox();
+    const matte = await node(page, 'matte').boundingBox();
+    expect(matte?.x).toBeGreaterThan(backdrop?.x ?? 0);
+    expect((matte?.y ?? 0) + (matte?.height ?? 0)).toBeLessThan((backdrop?.y ?? 0) + (backdrop?.height ?? 0));
+    await page.keyboard.press('Control+z');
+    await expect
+      .poll(() =>
+        page.locator('.react-flow__node').evaluateAll((all) => all.map((one) => one.style.transform)),
+      )
+      .toEqual(before);
+  });
+
   it('sticks to the lines of its neighbours while a layer is dragged, and nudges with keys', async () => {
     const page = await openShot();
     const [render, matte] = [await node(page, 'render').boundingBox(), await middle(node(page, 'matte'))];
