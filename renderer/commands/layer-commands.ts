@@ -19,6 +19,7 @@ import {
   partnerOfSelection,
   pinSelection,
 } from '../state/layer-actions.ts';
+import { selectedNotes } from '../state/note-actions.ts';
 import { announce } from '../state/notice-store.ts';
 import { updateSettings } from '../state/settings-actions.ts';
 import { revealField, select, showOverlay } from '../state/view-store.ts';
@@ -59,12 +60,17 @@ function finishConnecting(editor: Editor): void {
   if (connecting !== null && focused !== null) connect(editor, connecting, focused);
 }
 
-/** Enter: ends a connection that was begun with C, else goes to the inspector. */
+/** Enter: ends a connection that was begun with C, writes a note, else goes to the inspector. */
 function enterLayer(editor: Editor): void {
   const { connecting, focused, selection } = editor.view.getState();
   const [first] = selection;
+  const [note] = selection.size === 0 ? selectedNotes(editor) : [];
   if (connecting !== null) {
     finishConnecting(editor);
+    return;
+  }
+  if (note !== undefined) {
+    editor.view.setState({ editingNote: note.id });
     return;
   }
   updateSettings(editor, { rightOpen: true });
@@ -136,7 +142,10 @@ export const LAYER_COMMANDS: readonly Command[] = [
     icon: Info,
     keys: ['Enter'],
     scope: 'canvas',
-    when: (editor) => hasLayers(editor) || editor.view.getState().focused !== null,
+    when: (editor) => {
+      const { focused, notes } = editor.view.getState();
+      return hasLayers(editor) || focused !== null || notes.size > 0;
+    },
     run: enterLayer,
   },
   {
