@@ -183,6 +183,7 @@ function addRunningCommands(program: Command, io: CliIo, done: Done): void {
     .addOption(
       new Option('--sample <which>', 'only the first, middle, last task of each layer').argParser(sampleList),
     )
+    .option('--log-rules <file>', 'rules that find errors in logs, as JSON, in place of the usual ones')
     .option('--session-dir <folder>', 'folder in which the session is made')
     .addOption(fromOption())
     .addOption(jsonOption())

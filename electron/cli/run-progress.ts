@@ -122,8 +122,11 @@ function taskText({ layer, frame }: { readonly layer: string; readonly frame: nu
 }
 
 function endText(event: Extract<RunEvent, { exitCode: number | null }>): string {
-  const { exitCode, signal, seconds, maxRssKib, reason } = event;
+  const { exitCode, signal, seconds, maxRssKib, reason, finding } = event;
   const end = signal ?? (exitCode === 0 ? '' : exitCode === null ? '' : `exit ${exitCode}`);
   const memory = maxRssKib === null ? '' : `${Math.round(maxRssKib / 1024)} MiB`;
-  return [`${seconds.toFixed(2)} s`, memory, end, reason ?? ''].filter((part) => part !== '').join(', ');
+  const said = finding === undefined ? '' : `“${finding.text}”`;
+  return [`${seconds.toFixed(2)} s`, memory, end, reason ?? '', said]
+    .filter((part) => part !== '')
+    .join(', ');
 }

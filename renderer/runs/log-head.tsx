@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { LogFinding } from '../../shared/schedule/log-rules.ts';
 import type { TaskState } from '../../shared/schedule/run-event.ts';
 import { CopyButton } from '../inspector/resolved-command.tsx';
 import { countOf } from '../state/layer-card.ts';
@@ -20,12 +21,14 @@ export interface LogHeadProps {
   readonly follow: boolean;
   readonly onFollow: (follow: boolean) => void;
   readonly reader: LogReader;
+  /** The line that says what went wrong. */
+  readonly finding: LogFinding | null;
   /** A match was found in this line of what the reader holds. */
   readonly onFound: (line: number) => void;
 }
 
 export function LogHead(props: LogHeadProps) {
-  const { task, state, attempt, attempts, reader } = props;
+  const { task, state, attempt, attempts, reader, finding } = props;
   const path = useStore(reader.store, (log) => log.path);
   return (
     <div className="log-head">
@@ -48,6 +51,19 @@ export function LogHead(props: LogHeadProps) {
         </select>
       ) : null}
       <Search reader={reader} onFound={props.onFound} />
+      {finding === null ? null : (
+        <button
+          type="button"
+          className="plain log-finding cut"
+          title={`${finding.text}\n(goes to this line)`}
+          onClick={() => {
+            props.onFollow(false);
+            void reader.openAt(finding.offset).then(() => props.onFound(0));
+          }}
+        >
+          {finding.text}
+        </button>
+      )}
       <span className="grow" />
       <Place reader={reader} />
       <IconButton

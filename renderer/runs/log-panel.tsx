@@ -27,12 +27,12 @@ function useTaskFacts({ layer: name, frame }: TaskSelection) {
   const layer = useShownRun((run) => run.layers.get(name), undefined);
   const slot = layer?.slotOfFrame.get(frame);
   const state = slot === undefined ? undefined : TASK_STATES[layer?.states[slot] ?? 0];
-  const attempts = slot === undefined ? 0 : (layer?.details.get(slot)?.attempt ?? 0);
-  return { state, attempts, known: layer !== undefined && slot !== undefined };
+  const details = slot === undefined ? undefined : layer?.details.get(slot);
+  return { state, attempts: details?.attempt ?? 0, finding: details?.finding ?? null };
 }
 
 function TaskLog({ runId, task }: { readonly runId: string; readonly task: TaskSelection }) {
-  const { state, attempts } = useTaskFacts(task);
+  const { state, attempts, finding } = useTaskFacts(task);
   const [chosen, setChosen] = useState<number | null>(null);
   const [follow, setFollow] = useState(true);
   const attempt = chosen ?? attempts;
@@ -52,6 +52,7 @@ function TaskLog({ runId, task }: { readonly runId: string; readonly task: TaskS
         follow={follow}
         onFollow={setFollow}
         reader={reader}
+        finding={attempt === attempts ? finding : null}
         onFound={(line) => {
           setFollow(false);
           setTarget({ line });

@@ -224,8 +224,11 @@ function TaskLine({ index, count, top, row, on, now, onPick, onMenu }: TaskLineP
         {state}
       </span>
       <span className="is-end">{seconds === null ? '' : printSeconds(seconds)}</span>
-      <span className="cut" title={task?.reason ?? undefined}>
+      <span className="cut" title={task?.finding?.text ?? task?.reason ?? undefined}>
         {printExit(task)}
+        {task === undefined || task.finding === null ? null : (
+          <span className="task-finding"> {task.finding.text}</span>
+        )}
       </span>
       <span className="is-end">
         {task === undefined || task.maxRssKib === null ? '' : printKib(task.maxRssKib)}

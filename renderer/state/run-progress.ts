@@ -6,6 +6,7 @@
  * where they are counted, those that are known are passed over; elsewhere what is older than what is known.
  */
 import { framesIn } from '../../shared/schedule/frames-in.ts';
+import type { LogFinding } from '../../shared/schedule/log-rules.ts';
 import {
   type AttemptOutcome,
   type RunEvent,
@@ -25,6 +26,8 @@ export interface TaskRun {
   readonly signal: string | null;
   readonly maxRssKib: number | null;
   readonly reason: string | null;
+  /** The line of its log that says what went wrong. */
+  readonly finding: LogFinding | null;
   readonly log: string;
   /** Machine of the farm, '' for this one. */
   readonly host: string;
@@ -45,7 +48,15 @@ export interface LayerRun {
   readonly counts: readonly number[];
   /** Tasks that succeeded and the seconds that they took together. */
   readonly measured: { readonly tasks: number; readonly seconds: number };
+  /** What the log of a task says that has failed and not succeeded since; null where none does. */
+  readonly fault: LayerFault | null;
   readonly version: number;
+}
+
+/** A line that is lifted from a log to its layer. */
+export interface LayerFault {
+  readonly frame: number;
+  readonly text: string;
 }
 
 export interface Run {
@@ -171,6 +182,7 @@ interface LayerDraft {
   readonly details: Map<number, TaskRun>;
   readonly counts: number[];
   measured: { tasks: number; seconds: number };
+  fault: LayerFault | null;
 }
 
 function newLayerRun(
@@ -189,6 +201,7 @@ function newLayerRun(
     details: new Map(),
     counts: TASK_STATES.map((state) => (state === 'waiting' ? layer.tasks : 0)),
     measured: { tasks: 0, seconds: 0 },
+    fault: null,
     version: 0,
   };
 }
@@ -204,12 +217,22 @@ function draftOf(known: LayerRun | undefined, name: string): LayerDraft {
     details: layer.details as Map<number, TaskRun>,
     counts: [...layer.counts],
     measured: { ...layer.measured },
+    fault: layer.fault,
   };
 }
 
 function finishLayer(draft: LayerDraft): LayerRun {
-  const { layer, frames, states, counts, measured } = draft;
-  return { ...layer, taskCount: states.length, frames, states, counts, measured, version: layer.version + 1 };
+  const { layer, frames, states, counts, measured, fault } = draft;
+  return {
+    ...layer,
+    taskCount: states.length,
+    frames,
+    states,
+    counts,
+    measured,
+    fault,
+    version: layer.version + 1,
+  };
 }
 
 /** A layer with all its tasks as they are; slots stay where they were. */
@@ -251,6 +274,7 @@ function outcomeOf(outcome: Partial<AttemptOutcome>) {
     signal: outcome.signal ?? null,
     maxRssKib: outcome.maxRssKib ?? null,
     reason: outcome.reason ?? null,
+    finding: outcome.finding ?? null,
     host: outcome.host ?? '',
   };
 }
@@ -293,10 +317,30 @@ function applyTaskEvent(draft: LayerDraft, event: TaskEvent): void {
   const startedAt = before?.attempt === attempt ? before.startedAt : timeOf(event.at) - seconds * 1000;
   const host = event.host ?? before?.host ?? '';
   draft.details.set(slot, { ...outcomeOf(event), attempt, startedAt, log, host });
+  draft.fault = faultAfter(draft.fault, event);
   if (state === 'succeeded') draft.measured = addMeasure(draft.measured, seconds);
 }
 
-const NO_OUTCOME = { seconds: null, exitCode: null, signal: null, maxRssKib: null, reason: null, host: '' };
+const NO_OUTCOME = {
+  seconds: null,
+  exitCode: null,
+  signal: null,
+  maxRssKib: null,
+  reason: null,
+  finding: null,
+  host: '',
+};
+
+/** The first fault stands until its task succeeds or is given up. */
+function faultAfter(
+  known: LayerFault | null,
+  event: Exclude<TaskEvent, { event: 'task-started' }>,
+): LayerFault | null {
+  const { frame, finding } = event;
+  const isOver = event.event === 'task-finished' && event.state !== 'dead';
+  if (isOver) return known?.frame === frame ? null : known;
+  return known === null && finding !== undefined ? { frame, text: finding.text } : known;
+}
 
 function addMeasure(measured: { tasks: number; seconds: number }, seconds: number) {
   return { tasks: measured.tasks + 1, seconds: measured.seconds + seconds };

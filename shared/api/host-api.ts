@@ -9,6 +9,7 @@ import type { ModuleSpec } from '../outline/module-spec.ts';
 import type { Outline } from '../outline/outline.ts';
 import type { Problem } from '../outline/problem.ts';
 import type { FileStamp } from '../ports/disk.ts';
+import type { LogRule } from '../schedule/log-rules.ts';
 import type { RunEvent, TaskName } from '../schedule/run-event.ts';
 import type { RunOrder } from '../schedule/run-order.ts';
 
@@ -80,6 +81,8 @@ export interface RunOptions {
   readonly gpus?: number;
   /** How many tasks may hold a limit at once, by its name; limits that are not named do not count. */
   readonly limits?: Readonly<Record<string, number>>;
+  /** Rules that find in logs what went wrong, in place of the usual ones. */
+  readonly logRules?: readonly LogRule[];
   readonly maxRetries?: number;
   readonly autoeat?: boolean;
   readonly only?: readonly string[];

@@ -8,7 +8,7 @@ import { FORMAT_NAMES } from '../format/format.ts';
 import type { HostError, HostMethod, HostMethods } from './host-api.ts';
 import { hostError } from './host-error.ts';
 import { argsShape, isPlainObject, outlineShape } from './outline-shape.ts';
-import { runOrderShape } from './run-order-shape.ts';
+import { logRuleShape, runOrderShape } from './run-order-shape.ts';
 
 /** Longest path that any of our systems takes (Windows with its long form). */
 const MAX_PATH_LENGTH = 32_767;
@@ -32,6 +32,7 @@ const runOptions = z.strictObject({
   memoryKib: z.exactOptional(z.number()),
   gpus: z.exactOptional(count),
   limits: z.exactOptional(z.record(z.string(), z.number())),
+  logRules: z.exactOptional(z.array(logRuleShape)),
   maxRetries: z.exactOptional(count),
   autoeat: z.exactOptional(z.boolean()),
   only: z.exactOptional(z.array(z.string())),

@@ -1,5 +1,6 @@
-/** The run-time check of orders to a run, from a window or from the order box of a session. */
+/** The run-time check of orders to a run and of rules for its logs, from a window, a file or the order box of a session. */
 import * as z from 'zod/mini';
+import { LOG_RULE_KINDS, type LogRule } from '../schedule/log-rules.ts';
 import { type RunOrder, TASK_VERBS } from '../schedule/run-order.ts';
 
 const names = z.array(z.string());
@@ -22,3 +23,12 @@ export const runOrderShape: z.ZodMiniType<RunOrder> = z.discriminatedUnion('verb
     limits: z.exactOptional(z.record(z.string(), z.int().check(z.minimum(1)))),
   }),
 ]);
+
+/** The shape of one rule for logs. */
+export const logRuleShape: z.ZodMiniType<LogRule> = z.strictObject({
+  kind: z.enum(LOG_RULE_KINDS),
+  pattern: z.string().check(z.minLength(1), z.maxLength(2_000)),
+  exact: z.exactOptional(z.boolean()),
+  layers: z.exactOptional(names),
+  fails: z.exactOptional(z.boolean()),
+});

@@ -2,6 +2,7 @@
  * One vocabulary for what happens to a job, on this machine or on the farm. The journal of a session, `run --json`,
  * the window and the farm watcher all speak it. Names and keys are a contract; add to them, never change them.
  */
+import type { LogFinding } from './log-rules.ts';
 import type { RunOrder } from './run-order.ts';
 
 /** The states of a task that farm users know (Cuebot's). */
@@ -38,12 +39,17 @@ export interface AttemptOutcome {
   /** Processor time of the task's processes, null or absent where it could not be read. */
   readonly userSeconds?: number | null;
   readonly systemSeconds?: number | null;
-  /** Why it failed in a word where the exit code does not say: `spawn-failed`, `timeout`, `memory`, `killed`. */
+  /**
+   * Why it failed in a word where the exit code does not say: `spawn-failed`, `timeout`, `memory`, `killed`, `licence`,
+   * `log-rule`, `outputs-missing`.
+   */
   readonly reason?: string;
   /** What the system said, where `reason` alone does not tell. */
   readonly detail?: string;
   /** Machine that it ran on, where that is another one than the one that tells. */
   readonly host?: string;
+  /** The line of the log that says what went wrong, by the rules for logs. */
+  readonly finding?: LogFinding;
 }
 
 /** A task as it is when somebody begins to watch a job that is under way. */

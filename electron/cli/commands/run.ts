@@ -1,10 +1,12 @@
 import type { RunOptions } from '../../../shared/api/host-api.ts';
+import { ok } from '../../../shared/base/result.ts';
 import { parseMemory } from '../../../shared/outline/memory.ts';
 import { type LaunchFlags, launchedOutline } from '../../host/launch-spec.ts';
 import { startRun } from '../../host/run/start-run.ts';
 import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
 import { followLiveRun, runPlace } from '../follow-live-run.ts';
 import { knownModules, loadOutline } from '../load-outline.ts';
+import { readLogRules } from '../read-log-rules.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** Options of `run`: pycuerun's, and those of a run on this machine. */
@@ -25,6 +27,7 @@ export interface RunCommandOptions extends ReadOptions {
   readonly only?: readonly string[];
   readonly sample?: readonly ('first' | 'middle' | 'last')[];
   readonly sessionDir?: string;
+  readonly logRules?: string;
 }
 
 /** `cuegraph run`: runs an outline on this machine and waits for its end. */
@@ -56,10 +59,16 @@ export async function runOutline(io: CliIo, file: string, options: RunCommandOpt
       `--memory: ${options.memory} was found, a size such as 8g or 512m is accepted.`,
     );
   }
+  const logRules = options.logRules === undefined ? ok(undefined) : await readLogRules(io, options.logRules);
+  if (!logRules.ok) return reportFailure(io, logRules.error, options.json);
   const request = {
     outline: launchedOutline(loaded.value.outline, placeFlags(options)),
     path: loaded.value.path,
-    options: { ...runOptions(options), ...(memory === undefined ? {} : { memoryKib: memory.value }) },
+    options: {
+      ...runOptions(options),
+      ...(memory === undefined ? {} : { memoryKib: memory.value }),
+      ...(logRules.value === undefined ? {} : { logRules: logRules.value }),
+    },
     modules: (await knownModules(io)).specs,
     paused: options.pause,
     ...(options.sessionDir === undefined ? {} : { sessionDir: options.sessionDir }),

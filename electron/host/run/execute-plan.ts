@@ -20,6 +20,7 @@ import type {
 import type { RunOrder, WholeRunOrder } from '../../../shared/schedule/run-order.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
 import type { AttemptEnd, ScheduleCommand, ScheduleEvent } from '../../../shared/schedule/schedule-event.ts';
+import type { Attempt } from './judge-attempt.ts';
 
 /** A task as it is about to be started. */
 export interface TaskStart {
@@ -30,6 +31,8 @@ export interface TaskStart {
   readonly job: ProcessJob | AttemptOutcome;
   /** Milliseconds that its log may be silent. */
   readonly silenceMs?: number;
+  /** What the end of the attempt is judged by. */
+  readonly attempt: Attempt;
 }
 
 /** What an execution works with. */
@@ -42,6 +45,8 @@ export interface ExecutionParts {
   readonly begin: (task: number, attempt: number) => TaskStart;
   /** What a task is called and where the log of its latest attempt is, or would be. */
   readonly describe: (task: number) => Pick<TaskStart, 'name' | 'frames' | 'log'>;
+  /** Finds out what an end means beyond its exit code. Never rejects. */
+  readonly judge: (attempt: Attempt, outcome: AttemptOutcome) => AttemptOutcome | Promise<AttemptOutcome>;
   /** Keeps the log of an attempt that will be followed by another one; answers where it is now. */
   readonly setLogAside: (log: string, attempt: number) => string;
   readonly watchSilence: (task: number, log: string, limitMs: number, onSilent: () => void) => void;
@@ -202,12 +207,14 @@ export class Execution {
     const { name, frames, log, job, silenceMs } = start;
     this.#running.add(task);
     this.#emit({ event: 'task-started', at: this.#now(), ...name, frames, attempt, log });
-    const { runner, watchSilence } = this.#parts;
+    const { runner, judge, watchSilence } = this.#parts;
     const outcome = 'commands' in job ? runner.run(job) : Promise.resolve(job);
     if (silenceMs !== undefined) {
       watchSilence(task, log, silenceMs, () => runner.kill(task, 'timeout-llu', KILL_GRACE_MS));
     }
-    void outcome.then((result) => this.#ended(task, start, attempt, result));
+    void outcome
+      .then((result) => judge(start.attempt, result))
+      .then((result) => this.#ended(task, start, attempt, result));
   }
 
   #ended(task: number, start: TaskStart, attempt: number, outcome: AttemptOutcome): void {

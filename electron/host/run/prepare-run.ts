@@ -18,6 +18,12 @@ import type { ResolvedOutline } from '../../../shared/outline/resolved-outline.t
 import { checkPlan } from '../../../shared/plan/check-plan.ts';
 import { makePlan } from '../../../shared/plan/make-plan.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import {
+  DEFAULT_LOG_RULES,
+  type LogRuleFault,
+  type ReadyLogRules,
+  readyLogRules,
+} from '../../../shared/schedule/log-rules.ts';
 import type { RunRequest } from '../run-service.ts';
 import { defaultRunMemoryKib, machineCores } from './machine-limits.ts';
 import { selectTasks } from './select-tasks.ts';
@@ -37,6 +43,7 @@ export interface PreparedRun {
   /** null: as many as are asked for. */
   readonly gpus: number | null;
   readonly limits: Readonly<Record<string, number>>;
+  readonly logRules: ReadyLogRules;
   readonly maxRetries: number;
   readonly autoeat: boolean;
   /** Where commands run: the folder of the document; null for one that was never saved (then the session's). */
@@ -63,6 +70,8 @@ export function prepareRun(
   const plan = makePlan(resolved);
   const unplannable = checkPlan(plan).filter(stopsLocalRun);
   if (unplannable[0] !== undefined) return err(errorsFound(unplannable.length, problemText(unplannable[0])));
+  const logRules = readyLogRules(options.logRules ?? DEFAULT_LOG_RULES);
+  if (!logRules.ok) return err(badLogRule(logRules.error));
   const selected = selectTasks(plan, options);
   if (!selected.ok) return err(unknownLayers(plan, selected.error));
   return ok({
@@ -73,6 +82,7 @@ export function prepareRun(
     memoryKib: options.memoryKib ?? defaultRunMemoryKib(),
     gpus: options.gpus ?? null,
     limits: options.limits ?? {},
+    logRules: logRules.value,
     maxRetries: options.maxRetries ?? DEFAULT_RETRIES,
     autoeat: options.autoeat ?? false,
     folder: request.path === null ? null : dirname(request.path),
@@ -104,6 +114,11 @@ function wrongOption(options: RunOptions): HostError | null {
   const badName = Object.keys(options.env ?? {}).find((name) => name === '' || /[=\0]/.test(name));
   if (badName !== undefined) return wrong('env', badName, 'a name without “=”');
   return null;
+}
+
+function badLogRule({ index, detail }: LogRuleFault): HostError {
+  const option = `log rule ${index + 1}`;
+  return hostError('bad-run-option', { option, found: detail, accepted: 'a regular expression' });
 }
 
 function isWhole(number: number): boolean {

@@ -10,6 +10,7 @@ import { shellJoin } from '../../../shared/base/shell-quote.ts';
 import { problemText } from '../../../shared/outline/problem-text.ts';
 import type { ResolvedLayer } from '../../../shared/outline/resolved-outline.ts';
 import type { ModuleWork } from '../../../shared/plan/module-work.ts';
+import { declaredOutputs } from '../../../shared/plan/output-files.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { layerOf, taskFrames, taskName } from '../../../shared/plan/plan-tasks.ts';
 import { taskCommands } from '../../../shared/plan/task-commands.ts';
@@ -19,8 +20,10 @@ import {
   taskEnvironment,
 } from '../../../shared/plan/task-environment.ts';
 import type { ProcessJob } from '../../../shared/ports/process-runner.ts';
+import { type ReadyLogRules, rulesForLayer } from '../../../shared/schedule/log-rules.ts';
 import { systemWord } from '../disk-error.ts';
 import type { TaskStart } from './execute-plan.ts';
+import { type Attempt, recentOomKills } from './judge-attempt.ts';
 import { logHeader } from './log-text.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { RunRecord } from './run-record.ts';
@@ -44,6 +47,7 @@ export class TaskStarts {
   readonly #plan: Plan;
   readonly #session: TaskSession;
   readonly #folders: LayerFolders;
+  readonly #rules = new Map<string, ReadyLogRules>();
 
   constructor(context: TaskContext) {
     const { paths, record, prepared, moduleRunner } = context;
@@ -77,7 +81,21 @@ export class TaskStarts {
     const job = this.#job(task, layer, name.frame, frames, log);
     const { timeoutLluMin } = layer;
     const silenceMs = limitMs(timeoutLluMin);
-    return { name, frames, log, job, ...(silenceMs === null ? {} : { silenceMs }) };
+    const judged: Attempt = {
+      log,
+      headerBytes: 'logHeader' in job ? Buffer.byteLength(job.logHeader) : 0,
+      folder: this.#context.prepared.folder ?? this.#context.paths.folder,
+      rules: this.#rulesOf(layer.name),
+      outputs: declaredOutputs(layer, frames),
+      oomKills: recentOomKills(),
+    };
+    return { name, frames, log, job, attempt: judged, ...(silenceMs === null ? {} : { silenceMs }) };
+  }
+
+  #rulesOf(layer: string): ReadyLogRules {
+    const known = this.#rules.get(layer) ?? rulesForLayer(this.#context.prepared.logRules, layer);
+    this.#rules.set(layer, known);
+    return known;
   }
 
   #moduleRunning(script: string): ModuleRunning {

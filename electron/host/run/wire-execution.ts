@@ -7,6 +7,7 @@ import type { RunEvent } from '../../../shared/schedule/run-event.ts';
 import type { RunOrder } from '../../../shared/schedule/run-order.ts';
 import { createSchedule, type Schedule } from '../../../shared/schedule/schedule.ts';
 import type { ExecutionFacts, ExecutionParts } from './execute-plan.ts';
+import { judgeAttempt } from './judge-attempt.ts';
 import type { FinishedBefore } from './resume-state.ts';
 import { setLogAside } from './task-logs.ts';
 import { type TaskContext, TaskStarts } from './task-starts.ts';
@@ -35,6 +36,7 @@ export function executionParts(
     clock,
     describe: (task) => starts.describe(task),
     begin: (task, attempt) => starts.begin(task, attempt),
+    judge: judgeAttempt,
     setLogAside,
     watchSilence: (task, log, limitMs, onSilent) => silence.watch(task, log, limitMs, onSilent),
     forgetSilence: (task) => silence.forget(task),

@@ -12,6 +12,7 @@ const ended = {
   maxRssKib: null,
   reason: null,
   host: '',
+  finding: null,
   log: '',
 };
 

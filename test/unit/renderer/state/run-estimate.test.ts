@@ -23,6 +23,7 @@ function layerRun(some: Partial<Record<TaskState, number>>, seconds: number): La
     details: new Map(),
     counts,
     measured: { tasks: some.succeeded ?? 0, seconds },
+    fault: null,
     version: 1,
   };
 }

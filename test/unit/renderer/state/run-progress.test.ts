@@ -147,6 +147,21 @@ describe('the progress of a run', () => {
     expect(known.layers.get('a')?.details.get(0)).toMatchObject({ exitCode: 0, seconds: 2, reason: 'eaten' });
   });
 
+  it('lifts what the log of a failed task says to its layer, until that task succeeds', () => {
+    const finding = { kind: 'error' as const, text: 'no licence', offset: 7 };
+    const known = applyRunEvents(run, [
+      started,
+      begin('a', 1),
+      { ...retried('a', 1, 1), finding } as RunEvent,
+      begin('a', 2),
+      { ...end('a', 2, 'dead'), finding: { ...finding, text: 'later' } } as RunEvent,
+    ]);
+    expect(known.layers.get('a')?.fault).toEqual({ frame: 1, text: 'no licence' });
+    expect(known.layers.get('a')?.details.get(0)?.finding).toEqual(finding);
+    const after = applyRunEvents(known, [begin('a', 1, 2), end('a', 1, 'succeeded', 2)]);
+    expect(after.layers.get('a')?.fault).toBe(null);
+  });
+
   it('knows which layers are held back and what the run may use', () => {
     const known = applyRunEvents(run, [
       started,
