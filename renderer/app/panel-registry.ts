@@ -6,6 +6,7 @@ import { InspectorPanel } from '../inspector/inspector-panel.tsx';
 import { ProblemsPanel, useProblemsBadge } from '../problems/problems-panel.tsx';
 import { LogPanel } from '../runs/log-panel.tsx';
 import { RunsPanel, useRunsBadge } from '../runs/runs-panel.tsx';
+import { SchedulePanel } from '../schedule/schedule-panel.tsx';
 import { SourcePanel } from '../source/source-panel.tsx';
 import { LayerTable } from '../table/layer-table.tsx';
 import type { Panel } from './panel.ts';
@@ -21,6 +22,7 @@ export const PANELS: readonly Panel[] = [
   },
   { id: 'table', title: 'Layers', place: 'drawer', component: LayerTable },
   { id: 'frames', title: 'Frames', place: 'drawer', component: FramesPanel },
+  { id: 'schedule', title: 'Schedule', place: 'drawer', component: SchedulePanel },
   { id: 'runs', title: 'Runs', place: 'drawer', component: RunsPanel, useBadge: useRunsBadge },
   { id: 'log', title: 'Log', place: 'drawer', component: LogPanel },
   { id: 'source', title: 'Source', place: 'drawer', component: SourcePanel },

@@ -110,7 +110,7 @@ function moveAmongModules(event: KeyboardEvent<HTMLElement>): void {
     return;
   }
   const lines = [...event.currentTarget.querySelectorAll('.module-line')];
-  const next = lines.findIndex((line) => line === here) + step;
+  const next = (here == null ? -1 : lines.indexOf(here)) + step;
   if (next < 0) event.currentTarget.parentElement?.querySelector('input')?.focus();
   else lines[next]?.querySelector<HTMLElement>('.module-row')?.focus();
 }

@@ -19,6 +19,7 @@ import {
 import { createPlacesStore, type PlacesStore } from './layer-places.ts';
 import { createNoticeStore, type NoticeStore } from './notice-store.ts';
 import { createRunsStore, type RunsStore } from './run-store.ts';
+import { createScheduleStore, type ScheduleStore } from './schedule-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 
@@ -39,6 +40,7 @@ export interface Editor {
   readonly notices: NoticeStore;
   readonly places: PlacesStore;
   readonly compare: CompareStore;
+  readonly schedule: ScheduleStore;
   /** What only the mounted canvas can do; null while there is none. */
   readonly canvas: StoreApi<{ readonly control: CanvasControl | null }>;
 }
@@ -84,6 +86,7 @@ export function createEditor(host: HostApi): Editor {
     notices: createNoticeStore(),
     places: createPlacesStore(),
     compare: createCompareStore(),
+    schedule: createScheduleStore(),
     canvas: createStore<{ readonly control: CanvasControl | null }>()(() => ({ control: null })),
   };
 }
