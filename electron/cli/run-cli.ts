@@ -7,7 +7,9 @@ import { FORMAT_NAMES } from '../../shared/format/format.ts';
 import { FRAMES_BY } from '../../shared/format/spec/spec-options.ts';
 import { SPEC_VERSIONS } from '../../shared/format/spec/spec-version.ts';
 import { type CliIo, EXIT } from './cli-io.ts';
-import { type Done, examples, jsonOption } from './command-parts.ts';
+import { type Done, examples, farmOption, jsonOption } from './command-parts.ts';
+import type { RunCommandOptions } from './commands/run.ts';
+import type { SubmitCommandOptions } from './commands/submit.ts';
 import { addFarmCommands } from './farm-commands.ts';
 import {
   commaList,
@@ -169,7 +171,7 @@ function addRunningCommands(program: Command, io: CliIo, done: Done): void {
     .argument('<file>', 'an outline, or - for standard input')
     .argument('[range]', 'frame range, as pycuerun takes it')
     .addOption(rangeOption());
-  addLaunchOptions(run)
+  addLaunchOptions(run, 'local')
     .option('--cores <n>', 'cores to use at once (default: all of this machine)', positiveNumber)
     .option('--memory <size>', 'memory to use at once, such as 8g (default: 80 % of the machine)')
     .option('--gpus <n>', 'gpus to use at once (default: no limit)', wholeNumber)
@@ -196,9 +198,9 @@ function addRunningCommands(program: Command, io: CliIo, done: Done): void {
       ),
     )
     .action(async (file, range, options) => {
-      const { runOutline } = await import('./commands/run.ts');
-      done(await runOutline(io, file, { ...options, range: range ?? options.range }));
+      done(await launchFile(io, file, { ...options, range: range ?? options.range }));
     });
+  addSubmitCommand(program, io, done);
   program
     .command('resume')
     .description('go on with a run that was stopped or that died')
@@ -243,14 +245,56 @@ function addSimulateCommand(program: Command, io: CliIo, done: Done): void {
     });
 }
 
+/** `submit`: the same launch on the farm. */
+function addSubmitCommand(program: Command, io: CliIo, done: Done): void {
+  const submit = program
+    .command('submit')
+    .description('submit an outline to Cuebot')
+    .argument('<file>', 'an outline, or - for standard input')
+    .argument('[range]', 'frame range, as pycuerun takes it')
+    .addOption(rangeOption());
+  addLaunchOptions(submit, 'cue')
+    .option('--dry-run', 'print the job spec and send nothing', false)
+    .option(
+      '--no-keep-outline',
+      'do not keep the outline with the job, as comments from which it opens again',
+    )
+    .option('--session-dir <folder>', 'folder for the session of a job that runs from one, seen by the farm')
+    .addOption(new Option('--spec-version <version>', 'version of the job spec').choices(SPEC_VERSIONS))
+    .addOption(farmOption())
+    .addOption(fromOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'submit shot.outline.yaml',
+        'submit shot.outline.yaml 1-100 --pause',
+        'submit shot.outline.yaml --dry-run',
+      ),
+    )
+    .action(async (file, range, options) =>
+      done(await launchFile(io, file, { ...options, range: range ?? options.range })),
+    );
+}
+
+/** `run` and `submit` differ in where they launch by default. */
+async function launchFile(
+  io: CliIo,
+  file: string,
+  options: RunCommandOptions & SubmitCommandOptions,
+): Promise<number> {
+  if (options.backend === 'cue') return (await import('./commands/submit.ts')).submit(io, file, options);
+  return (await import('./commands/run.ts')).runOutline(io, file, options);
+}
+
 /** Options of `run` and `submit` that follow pycuerun. */
-function addLaunchOptions(command: Command): Command {
+function addLaunchOptions(command: Command, backend: 'local' | 'cue'): Command {
   return addJobOptions(
     command
       .option('-w, --wait', 'wait until the job has ended', false)
       .option('-t, --test', 'wait until the job has ended, and remove it if it failed', false)
       .option('-o, --os <name>', 'operating system to run on'),
-  ).addOption(new Option('-b, --backend <where>', 'where to run').choices(['local', 'cue']).default('local'));
+  ).addOption(new Option('-b, --backend <where>', 'where to run').choices(['local', 'cue']).default(backend));
 }
 
 /** Options that a job carries with it. */

@@ -44,6 +44,11 @@ export class FarmSession {
     this.control = new FarmControl(this.cuebot, { user, host: hostname() });
   }
 
+  /** The Cuebot that answers; null while none does. */
+  get host(): string | null {
+    return this.#connection.host;
+  }
+
   /** Does something to a job and notes it. */
   async act(job: Pick<FarmJob, 'id' | 'name'>, action: FarmAction): Promise<Result<null, HostError>> {
     const done = await this.control.act(job.id, action);
@@ -62,7 +67,7 @@ export class FarmSession {
       at: new Date().toISOString(),
       user: this.user,
       farm,
-      cuebot: this.#connection.host,
+      cuebot: this.host,
       job: job.name,
       jobId: job.id,
       action,

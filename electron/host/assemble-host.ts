@@ -12,7 +12,10 @@ import { environWithUser } from './user-environ.ts';
 import { type UserFolders, userFolders } from './user-folders.ts';
 
 /** What differs between doors. */
-export type DoorParts = Pick<HostParts, 'door' | 'log' | 'initialFileOf' | 'roots' | 'dialogs' | 'setMenu'>;
+export type DoorParts = Pick<
+  HostParts,
+  'door' | 'log' | 'initialFileOf' | 'roots' | 'dialogs' | 'setMenu' | 'farm'
+>;
 
 /** The folders of the user who runs the program. */
 export function ownUserFolders(): UserFolders {

@@ -21,6 +21,8 @@ import { listExamples, machineInfo } from './app-info.ts';
 import { isOtherOwnerAlive, ownAutosaveOwner } from './autosave-owner.ts';
 import { createAutosaves } from './autosaves.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { absentFarm, farmHandlers, hostEventOf, runHandlers } from './farm-handlers.ts';
+import type { FarmService } from './farm-service.ts';
 import { createFileWatcher, type FileWatcher } from './file-watcher.ts';
 import { createFolderLists } from './folder-lists.ts';
 import type { Host, WindowId } from './host.ts';
@@ -53,6 +55,8 @@ export interface HostParts {
   /** Folders that windows may look into, open from and save to; null for whatever the user may. */
   readonly roots: readonly string[] | null;
   readonly runs: RunService;
+  /** Jobs of the farm; a host without one says so. */
+  readonly farm?: FarmService;
   readonly dialogs?: Dialogs;
   /** Makes the desktop's menus, where a door has them. */
   readonly setMenu?: (windowId: WindowId, commands: readonly MenuCommand[]) => void;
@@ -65,7 +69,8 @@ export interface HostParts {
   readonly watcher?: FileWatcher;
 }
 
-type Handlers = {
+/** What answers each method. */
+export type Handlers = {
   readonly [M in HostMethod]: (
     params: HostMethods[M]['params'],
     windowId: WindowId,
@@ -85,6 +90,7 @@ export function createHost(parts: HostParts): Host {
   }
 
   const handlers = createHandlers(parts, watcher, emit, (windowId) => connected.has(windowId));
+  parts.farm?.listen((event) => emit(hostEventOf(event)));
   const stopRuns = runs.listen((runId, events, index) => emit({ event: 'run-events', runId, events, index }));
 
   async function answer<M extends HostMethod>(
@@ -121,6 +127,7 @@ export function createHost(parts: HostParts): Host {
     async close() {
       closing = true;
       watcher.close();
+      parts.farm?.close();
       await runs.close();
       stopRuns();
       listeners.clear();
@@ -137,6 +144,7 @@ function createHandlers(
   isConnected: (windowId: WindowId) => boolean,
 ): Handlers {
   const { disk, privateDisk, clock, log, runs, dialogs, userFolders, assetsFolder } = parts;
+  const farm = parts.farm ?? absentFarm();
   const examples = join(assetsFolder, 'examples');
   const folders = createFolderLists(userFolders.home, () => parts.roots);
   const recent = createRecentFiles(privateDisk, join(userFolders.data, 'recent-files.json'));
@@ -207,13 +215,12 @@ function createHandlers(
       const { library } = await modules();
       return runs.start({ outline, path: path === '' ? null : path, options, modules: library.specs });
     },
-    'runs.stop': ({ runId }) => runs.stop(runId),
-    'runs.pause': ({ runId, paused }) => runs.pause(runId, paused),
-    'runs.order': ({ runId, order }) => runs.order(runId, order),
-    'runs.resume': ({ runId }) => runs.resume(runId),
-    'runs.list': () => runs.list(),
-    'runs.events': ({ runId }) => runs.events(runId),
-    'runs.log': (params) => runs.log(params),
+    ...runHandlers(runs, farm),
+    ...farmHandlers(farm, async (documentId) => {
+      const path = documentId === null ? '' : documents.pathOf(documentId);
+      if (path === undefined) return err(hostError('no-such-document', { documentId: documentId ?? '' }));
+      return ok({ path: path === '' ? null : path, modules: (await library()).specs });
+    }),
     ...settingsHandlers(settings),
   };
 }

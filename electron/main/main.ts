@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as electron from 'electron';
+import { ownFarm } from '../farm/own-farm.ts';
 import { assembleHost, ownUserFolders } from '../host/assemble-host.ts';
 import { createFileLog } from '../host/file-log.ts';
 import { thrownLine } from '../host/host-log.ts';
@@ -39,5 +40,5 @@ void startDesktop(electron, {
   saveState(state) {
     void writeJsonFile(privateDisk, stateFile, state);
   },
-  createHost: (door) => assembleHost({ ...door, door: 'electron', log, roots: null }),
+  createHost: (door) => assembleHost({ ...door, door: 'electron', log, roots: null, farm: ownFarm() }),
 });

@@ -35,7 +35,8 @@ const WORDS = {
     `The logs of this job are kept by Loki at ${f.url}, not in files.`,
   'farm-log-missing': (f: { path: string }) =>
     `There is no log ${f.path} on this machine. It is written by the render host, so it is here only when the log folder is shared; a map of log folders in the settings can say where it is mounted.`,
-  'farm-no-outline': (f: { job: string }) => `${f.job} was not submitted with its outline.`,
+  'launch-unknown': (f: { job: string }) =>
+    `The farm did not answer the launch of ${f.job}, and the job has not shown up since. It was not sent again; look for it before you do.`,
 } satisfies Words;
 
 /** Every code of the farm's own failures. */

@@ -12,6 +12,7 @@ import type { FileStamp } from '../ports/disk.ts';
 import type { LogRule } from '../schedule/log-rules.ts';
 import type { RunEvent, TaskName } from '../schedule/run-event.ts';
 import type { RunOrder } from '../schedule/run-order.ts';
+import type { FarmMethods, FarmState } from './farm-api.ts';
 
 /** A failure on the host's side. `code` is stable; `message` is made by the host's one table of words. */
 export interface HostError {
@@ -130,7 +131,7 @@ export interface MenuCommand {
 }
 
 /** Every method: its parameters and its result. Shapes of parameters are checked by `host-shapes.ts`. */
-export interface HostMethods {
+export interface HostMethods extends FarmMethods {
   'app.info': { params: Record<string, never>; result: HostInfo };
   'documents.open': { params: { path: string }; result: OpenedDocument };
   'documents.create': { params: { name: string }; result: OpenedDocument };
@@ -201,6 +202,15 @@ export type HostEvent =
       readonly events: readonly RunEvent[];
       /** How many events of the run came before these; absent where that is not counted. */
       readonly index?: number;
+    }
+  /** How the farm can be reached, whenever that changes. */
+  | { readonly event: 'farm-state'; readonly state: FarmState }
+  /** A followed job of the farm was looked at; `error` says why not. */
+  | {
+      readonly event: 'farm-heard';
+      readonly runId: string;
+      readonly at: string;
+      readonly error: string | null;
     }
   | { readonly event: 'document-changed-on-disk'; readonly documentId: string; readonly removed: boolean }
   | { readonly event: 'open-file'; readonly path: string }

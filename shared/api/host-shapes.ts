@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../base/result.ts';
 import { FORMAT_NAMES } from '../format/format.ts';
+import { FARM_SHAPES } from './farm-shapes.ts';
 import type { HostError, HostMethod, HostMethods } from './host-api.ts';
 import { hostError } from './host-error.ts';
 import { argsShape, isPlainObject, outlineShape } from './outline-shape.ts';
@@ -94,6 +95,7 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
     offset: count,
     limit: z.int().check(z.minimum(1), z.maximum(MAX_LOG_BYTES)),
   }),
+  ...FARM_SHAPES,
   'settings.read': nothing,
   'settings.write': z.strictObject({ values: argsShape }),
 };

@@ -23,7 +23,7 @@ export interface RunCommandOptions extends ReadOptions {
   readonly cores?: number;
   readonly memory?: string;
   readonly gpus?: number;
-  readonly limit: Readonly<Record<string, number>>;
+  readonly limit?: Readonly<Record<string, number>>;
   readonly only?: readonly string[];
   readonly sample?: readonly ('first' | 'middle' | 'last')[];
   readonly sessionDir?: string;
@@ -34,13 +34,6 @@ export interface RunCommandOptions extends ReadOptions {
 export async function runOutline(io: CliIo, file: string, options: RunCommandOptions): Promise<number> {
   const fail = (exit: number, code: string, message: string): number =>
     reportFailure(io, { exit, code, message }, options.json);
-  if (options.backend === 'cue') {
-    return fail(
-      EXIT.farmTrouble,
-      'no-farm',
-      'This version of Cuegraph does not submit to Cuebot; --backend local runs here.',
-    );
-  }
   const loaded = await loadOutline(io, file, options.from);
   if (!loaded.ok) return reportFailure(io, loaded.error, options.json);
   const broken = loaded.value.notes.filter((note) => note.severity === 'error');
@@ -81,7 +74,7 @@ export async function runOutline(io: CliIo, file: string, options: RunCommandOpt
 }
 
 function runOptions(options: RunCommandOptions): RunOptions {
-  const { range, cores, gpus, limit: limits, maxRetries, autoeat, only, sample, env } = options;
+  const { range, cores, gpus, limit: limits = {}, maxRetries, autoeat, only, sample, env } = options;
   return {
     ...(range === undefined ? {} : { range }),
     ...(cores === undefined ? {} : { cores }),

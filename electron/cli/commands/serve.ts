@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { ownFarm } from '../../farm/own-farm.ts';
 import { assembleHost, browserRoots, ownUserFolders } from '../../host/assemble-host.ts';
 import { createFileLog } from '../../host/file-log.ts';
 import { requirePackageFolder } from '../../host/package-folder.ts';
@@ -22,6 +23,7 @@ export async function serveEditor(
   const initialFile = file === undefined ? null : resolve(io.cwd, file);
   const host = assembleHost({
     door: 'browser',
+    farm: ownFarm(),
     initialFileOf: () => initialFile,
     roots: browserRoots(io.cwd, initialFile === null ? null : dirname(initialFile)),
     log: createFileLog(join(ownUserFolders().data, 'host.log'), systemClock),
