@@ -17,6 +17,15 @@ interface ResourceOptions {
 const SESSION = 'its folder, its id or the first part of it, or "last"';
 
 export function addSessionCommands(program: Command, io: CliIo, done: Done): void {
+  program
+    .command('execute')
+    .description('run one task of a session, as a farm host does: one of ours or one that PyOutline made')
+    .argument('<session>', 'its folder, or the outline.yaml in it')
+    .argument('<frame-layer>', 'first frame and layer of the task, such as 12-render')
+    .addHelpText('after', examples('execute ~/.opencue/sessions/job/id 12-render'))
+    .action(async (which: string, task: string) =>
+      done(await (await import('./commands/execute.ts')).execute(io, which, task)),
+    );
   const session = program
     .command('session')
     .description(

@@ -90,7 +90,7 @@ export function prepareRun(
 }
 
 /** The outline with more variables, as if they stood in it. */
-function withEnv(outline: Outline, env: Readonly<Record<string, string>>): Outline {
+export function withEnv(outline: Outline, env: Readonly<Record<string, string>>): Outline {
   const added = Object.entries(env).map(([name, value]) => ({ name, value, preSetshot: false }));
   if (added.length === 0) return outline;
   return { ...outline, env: [...outline.env.filter(({ name }) => !Object.hasOwn(env, name)), ...added] };

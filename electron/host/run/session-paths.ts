@@ -16,6 +16,8 @@ export interface SessionPaths {
   readonly logs: string;
   /** The exact outline that runs. */
   readonly outline: string;
+  /** The same as PyOutline loads it. */
+  readonly serialized: string;
   /** What was asked for: the request, as `run-record.ts` writes it. */
   readonly record: string;
   readonly journal: string;
@@ -35,6 +37,7 @@ export function sessionPaths(folder: string): SessionPaths {
     layers: at('layers'),
     logs: at('logs'),
     outline: at('cuegraph.outline.yaml'),
+    serialized: at('outline.yaml'),
     record: at('cuegraph.run.json'),
     journal: at('journal.jsonl'),
     reserve: at('journal.reserve'),

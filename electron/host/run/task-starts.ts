@@ -56,7 +56,7 @@ export class TaskStarts {
     this.#folders = new LayerFolders(paths);
     this.#session = {
       layerFolder: (layer) => this.#folders.of(layer.name),
-      outlinePath: paths.outline,
+      outlinePath: paths.serialized,
       logFolder: paths.logs,
       jobId: record.runId,
       host: hostname(),

@@ -11,7 +11,7 @@ import { PATH_DEFAULTS } from './read-py-files.ts';
 export function encodePyFiles(
   files: readonly FileDeclaration[],
   which: 'input' | 'output',
-  known: (file: FileDeclaration) => PyNode | undefined,
+  known: (file: FileDeclaration) => PyNode | undefined = () => undefined,
 ): PyMap {
   const byName = new Map<string, PyNode>();
   for (const file of files) {
