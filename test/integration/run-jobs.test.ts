@@ -220,7 +220,15 @@ describe.each(['python', 'node'] as const)('a run with a supervisor in %s', (kin
     expect(readJournal(sessionPaths(run.summary.session).journal).events).toEqual(bench.events);
     expect(bench.events.at(-1)).toMatchObject({ event: 'run-finished', session: run.summary.session });
     expect(readdirSync(run.summary.session).sort()).toEqual(
-      ['cuegraph.outline.yaml', 'cuegraph.run.json', 'journal.jsonl', 'layers', 'logs', 'session'].sort(),
+      [
+        'cuegraph.outline.yaml',
+        'cuegraph.run.json',
+        'journal.jsonl',
+        'layers',
+        'logs',
+        'outline.yaml',
+        'session',
+      ].sort(),
     );
   });
 });
