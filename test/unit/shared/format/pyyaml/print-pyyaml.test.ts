@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { outlineReport } from '../../../../../electron/cli/outline-report.ts';
 import { printPyYaml } from '../../../../../shared/format/pyyaml/print-pyyaml.ts';
 import { readPyYaml } from '../../../../../shared/format/pyyaml/read-pyyaml.ts';
@@ -20,6 +20,8 @@ function withoutNullRanges(outline: Outline): Outline {
   return { ...outline, layers };
 }
 
+vi.setConfig({ testTimeout: 30_000 });
+
 describe('printing what PyOutline loads', () => {
   it('prints what it reads back, twice the same', () => {
     fc.assert(
@@ -29,7 +31,7 @@ describe('printing what PyOutline loads', () => {
         if (!read.ok) throw new Error(`${JSON.stringify(read.error)}\n${text}`);
         expect(printPyYaml(read.value.outline).text).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -44,7 +46,7 @@ describe('what is read back', () => {
         if (!read.ok) throw new Error(JSON.stringify(read.error));
         expect(reportOf(read.value.outline)).toEqual(reportOf(outline));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   printPyData,
   printPyOutputs,
@@ -7,6 +7,8 @@ import {
   readPyOutputs,
 } from '../../../../../shared/format/pyyaml/py-data.ts';
 import { wildValues } from '../../../../support/wild-outline.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('data of a session', () => {
   it('reads back as what was kept', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readPyYaml } from '../../../../../shared/format/pyyaml/read-pyyaml.ts';
 import { canRead, readDocument } from '../../../../../shared/format/read-document.ts';
 import { dependency } from '../../../../../shared/outline/dependency.ts';
@@ -16,6 +16,8 @@ function read(text: string) {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
+
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('reading what PyOutline writes to a session', () => {
   it('is known by its tags, whatever the file is called', () => {
