@@ -1,6 +1,6 @@
 /** Functions of Python and of its library that are known well enough to be worked out. */
 import { itemsOf, type PlainArguments, sortValues } from './methods.ts';
-import { MAX_LENGTH, numberOf, numberValue, operate, orderOf, truthOf } from './operators.ts';
+import { MAX_ITEMS, numberOf, numberValue, operate, orderOf, truthOf } from './operators.ts';
 import { keyOf, PyDict, PyFloat, PySequence, type PyValue } from './python-values.ts';
 import { formatValue, reprOf, strOf } from './text-format.ts';
 
@@ -84,7 +84,7 @@ function rangeOf(plain: readonly PyValue[]): PyValue | undefined {
   const [one = 0, two, step = 1] = numbers.map((number) => number?.value ?? 0);
   const [start, stop] = two === undefined ? [0, one] : [one, two];
   const count = step === 0 ? -1 : Math.max(0, Math.ceil((stop - start) / step));
-  if (count < 0 || count > MAX_LENGTH / 10) return undefined;
+  if (count < 0 || count > MAX_ITEMS) return undefined;
   return new PySequence(
     'list',
     Array.from({ length: count }, (_, index) => start + index * step),

@@ -23,13 +23,14 @@ import {
 import { tokensIn } from './residual.ts';
 import { Scope, ScriptFunction } from './script-function.ts';
 import type { Span } from './syntax.ts';
+import { sizeOf } from './value-size.ts';
 
 /** Functions in functions; deeper is a recursion that ends elsewhere. */
 const MAX_CALLS = 40;
 
 /** See `Machine.call`. */
 export function makeCall(m: Machine, callee: PyValue, args: CallArguments, purpose: Purpose): PyValue {
-  m.spend(1);
+  m.spend(1 + sizeOf([...args.plain, ...args.named.values()]) / 8);
   if (callee instanceof ScriptFunction) return callFunction(m, callee, args);
   if (isKind(callee, 'builtin')) {
     const known = args.spread.length === 0 ? callBuiltin(callee.name, args) : undefined;

@@ -5,7 +5,7 @@ import { environmentHolds, environmentItem, setEnvironment } from './environment
 import { isHarmless } from './harmless.ts';
 import { type CallArguments, CannotFollow, type Machine, type Purpose } from './machine.ts';
 import { itemAt, itemsOf, sliceOf } from './methods.ts';
-import { compare, numberOf, operate, truthOf } from './operators.ts';
+import { compare, MAX_ITEMS, numberOf, operate, truthOf } from './operators.ts';
 import {
   Builtin,
   Imported,
@@ -20,6 +20,7 @@ import {
 import { Scope } from './script-function.ts';
 import type { Expr, FormatField } from './syntax.ts';
 import { convertAndFormat, percentFormat } from './text-format.ts';
+import { sizeOf } from './value-size.ts';
 
 type Of<K extends Expr['kind']> = Extract<Expr, { readonly kind: K }>;
 type Chain = Extract<Expr, { readonly rest: unknown }>;
@@ -124,6 +125,7 @@ function formatText(m: Machine, parts: readonly (string | FormatField)[]): PyVal
       continue;
     }
     const value = m.evaluate(part.value);
+    m.spend(sizeOf([value]) / 8);
     const spec = formatText(m, part.spec);
     const piece = typeof spec === 'string' ? convertAndFormat(value, part.conversion, spec) : undefined;
     if (piece === undefined) return undefined;
@@ -252,7 +254,7 @@ function applyBinary(m: Machine, expr: Chain): PyValue {
     if (value === undefined) continue;
     if (op === '%' && typeof value === 'string') value = percentFormat(value, operand);
     else value = operate(op, value, operand);
-    if (typeof value === 'string') m.spend(value.length / 64);
+    if (value !== undefined) m.spend(sizeOf([value], MAX_ITEMS) / 8);
   }
   return value ?? m.unknown(expr, isPureText(m, expr));
 }
@@ -272,6 +274,7 @@ function applyCompare(m: Machine, expr: Chain): PyValue {
   let left = m.evaluate(expr.first);
   for (const [op, operand] of expr.rest) {
     const right = m.evaluate(operand);
+    m.spend(sizeOf([left, right]) / 8);
     const result = compare(op, left, right) ?? holdsVariable(m, { op, left, right, from: operand.from });
     if (result === undefined) return m.unknown(expr, isPureText(m, expr));
     if (!result) return false;

@@ -1,5 +1,4 @@
 /** Follows a script from its first statement to its last without running it: what it makes, and what is left of it. */
-import { err, ok, type Result } from '../../base/result.ts';
 import { makeCall } from './call.ts';
 import { evaluateExpression } from './evaluate.ts';
 import { Journal } from './journal.ts';
@@ -14,7 +13,7 @@ import type { Expr, Script } from './syntax.ts';
  * Most work, in steps of which an expression is one and a layer twenty: some seconds. A layer with ten arguments comes
  * to about sixty, so that there is room for ten times what Cuebot takes in a job.
  */
-const MAX_WORK = 1_500_000;
+export const MAX_WORK = 1_000_000;
 
 /** What a script comes to. */
 export interface FollowedScript {
@@ -26,26 +25,32 @@ export interface FollowedScript {
   readonly current: OutlineObject;
   readonly kept: readonly KeptCode[];
   readonly notes: readonly ScriptNote[];
+  /** Counts what is made of it later. */
+  readonly spend: (units: number) => void;
   readonly sourceOf: (
     value: PyValue,
   ) => { readonly text: string; readonly needs: readonly KeptCode[] } | undefined;
 }
 
-/** Follows a script; `accepted` is the most work when it is too much. */
+/** Follows a script. Throws `TooMuchWork`, also where its values are taken out. */
 export function followScript(
   script: Script,
   environ: Readonly<Record<string, string | undefined>> | undefined,
-): Result<FollowedScript, { readonly accepted: number }> {
+): FollowedScript {
   const m = makeMachine(script, environ);
   m.assign('__name__', '__main__');
-  try {
-    m.run(script.body);
-  } catch (error) {
-    if (error instanceof TooMuchWork) return err({ accepted: MAX_WORK });
-    throw error;
-  }
-  const { layers, outlines, fileOutline, current, kept, notes } = m;
-  return ok({ layers, outlines, fileOutline, current, kept, notes, sourceOf: (value) => sourceOf(m, value) });
+  m.run(script.body);
+  const { layers, outlines, fileOutline, current, kept, notes, spend } = m;
+  return {
+    layers,
+    outlines,
+    fileOutline,
+    current,
+    kept,
+    notes,
+    spend,
+    sourceOf: (value) => sourceOf(m, value),
+  };
 }
 
 function makeMachine(

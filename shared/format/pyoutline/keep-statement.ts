@@ -7,6 +7,9 @@ import { LayerObject, Unknown } from './python-values.ts';
 import { tokensIn } from './residual.ts';
 import type { Statement } from './syntax.ts';
 
+/** What it takes to keep a statement, in the steps of the machine. */
+const KEPT_WORK = 50;
+
 /** Longest first line that a message shows. */
 const MAX_SHOWN = 60;
 
@@ -35,6 +38,7 @@ function keepAsWritten(m: Machine, statement: Statement): void {
 
 function keep(m: Machine, statement: Statement): void {
   const text = m.script.text.slice(statement.from, statement.to);
+  m.spend(KEPT_WORK);
   // Taken out of its function or loop these would mean something else.
   if (m.functionDepth > 0 && /\b(?:return|yield|nonlocal|global)\b/.test(text))
     throw new CannotFollow(statement.from);

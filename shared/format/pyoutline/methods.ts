@@ -1,6 +1,6 @@
 /** Methods of texts, lists and dicts with known arguments. Undefined where the result is not known. */
 import type { Journal } from './journal.ts';
-import { equals, MAX_LENGTH, numberOf, orderOf } from './operators.ts';
+import { equals, MAX_ITEMS, MAX_LENGTH, numberOf, orderOf } from './operators.ts';
 import { isKind, isSequence, keyOf, PyDict, PySequence, type PyValue } from './python-values.ts';
 import { braceFormat, percentFormat } from './text-format.ts';
 
@@ -133,12 +133,12 @@ export function callSequence(
   if (list.kind !== 'list') return undefined;
   switch (name) {
     case 'append':
-      if (first === undefined || plain.length > 1 || list.items.length >= MAX_LENGTH) return undefined;
+      if (first === undefined || plain.length > 1 || list.items.length >= MAX_ITEMS) return undefined;
       journal.push(list.items, first);
       return null;
     case 'extend': {
       const items = itemsOf(first);
-      return items === undefined || items.length + list.items.length > MAX_LENGTH
+      return items === undefined || items.length + list.items.length > MAX_ITEMS
         ? undefined
         : change([...list.items, ...items]);
     }

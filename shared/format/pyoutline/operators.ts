@@ -1,8 +1,12 @@
 /** Python's operators on known values. Undefined where Python would raise or the result is not exact here. */
-import { isKind, isSequence, keyOf, PyDict, PyFloat, PySequence, type PyValue } from './python-values.ts';
 
-/** Longest text and longest list that an operator makes. */
+import { isKind, isSequence, keyOf, PyDict, PyFloat, PySequence, type PyValue } from './python-values.ts';
+import { MAX_SIZE, sizeOf } from './value-size.ts';
+
+/** Longest text that is made. */
 export const MAX_LENGTH = 1_000_000;
+/** Longest list that is made. */
+export const MAX_ITEMS = 100_000;
 
 /** Whether a value counts as true; undefined when that is not known. */
 export function truthOf(value: PyValue): boolean | undefined {
@@ -91,7 +95,7 @@ function join(left: PyValue, right: PyValue): PyValue | undefined {
   }
   if (!isSequence(left) || !isSequence(right) || left.kind !== right.kind || left.kind === 'set')
     return undefined;
-  if (left.items.length + right.items.length > MAX_LENGTH) return undefined;
+  if (left.items.length + right.items.length > MAX_ITEMS) return undefined;
   return new PySequence(left.kind, [...left.items, ...right.items]);
 }
 
@@ -100,7 +104,7 @@ function repeat(value: PyValue, count: PyValue): PyValue | undefined {
   if (times === undefined || times.isFloat) return undefined;
   const size = Math.max(0, times.value);
   if (typeof value === 'string') return value.length * size > MAX_LENGTH ? undefined : value.repeat(size);
-  if (!isSequence(value) || value.kind === 'set' || value.items.length * size > MAX_LENGTH) return undefined;
+  if (!isSequence(value) || value.kind === 'set' || value.items.length * size > MAX_ITEMS) return undefined;
   const items: PyValue[] = [];
   for (let i = 0; i < size; i += 1) items.push(...value.items);
   return new PySequence(value.kind, items);
@@ -166,7 +170,7 @@ function isSame(left: PyValue, right: PyValue): boolean | undefined {
 /** Equality of data; undefined when something unknown is in it. */
 export function equals(left: PyValue, right: PyValue, depth = 0): boolean | undefined {
   if (left === right) return true;
-  if (depth > 50) return undefined;
+  if (depth > 50 || (depth === 0 && sizeOf([left, right]) >= MAX_SIZE)) return undefined;
   const a = numberOf(left);
   const b = numberOf(right);
   if (a !== undefined && b !== undefined) return a.value === b.value;
@@ -199,6 +203,7 @@ function holds(container: PyValue, item: PyValue): boolean | undefined {
 
 /** Negative, zero or positive; undefined for what has no order here. */
 export function orderOf(left: PyValue, right: PyValue, depth = 0): number | undefined {
+  if (depth === 0 && sizeOf([left, right]) >= MAX_SIZE) return undefined;
   const a = numberOf(left);
   const b = numberOf(right);
   if (a !== undefined && b !== undefined) return a.value - b.value;

@@ -210,13 +210,17 @@ export function isSequence(value: PyValue | undefined): value is PySequence {
   return value instanceof PySequence && value.spilled === undefined;
 }
 
+/** Longest tuple that is a key; keys are compared as texts. */
+const MAX_KEY_ITEMS = 16;
+
 /** What equal keys of a dict or items of a set have in common; undefined for what cannot be one. */
-export function keyOf(value: PyValue): string | undefined {
+export function keyOf(value: PyValue, depth = 0): string | undefined {
   if (typeof value === 'string') return `s${value}`;
   if (typeof value === 'number' || typeof value === 'boolean') return `n${Number(value)}`;
   if (value === null) return 'None';
   if (value instanceof PyFloat) return `n${value.value}`;
   if (!(value instanceof PySequence) || value.kind !== 'tuple') return undefined;
-  const keys = value.items.map(keyOf);
+  if (value.items.length > MAX_KEY_ITEMS || depth > 3) return undefined;
+  const keys = value.items.map((item) => keyOf(item, depth + 1));
   return keys.includes(undefined) ? undefined : `t${JSON.stringify(keys)}`;
 }

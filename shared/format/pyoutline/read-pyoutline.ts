@@ -9,8 +9,10 @@ import type { Layer, LayerId } from '../../outline/outline.ts';
 import { PYTHON } from '../../outline/python-mark.ts';
 import type { DocumentNote, FormatError, ReaderHints, ReadOutline } from '../format.ts';
 import { makeLineIndex } from '../line-index.ts';
-import { type FollowedScript, followScript } from './follow-script.ts';
+import { type FollowedScript, followScript, MAX_WORK } from './follow-script.ts';
+import { TooMuchWork } from './machine.ts';
 import { parsePython } from './parse-python.ts';
+import type { Script } from './syntax.ts';
 import { chooseOutline, type MadeOutline, toOutline } from './to-outline.ts';
 
 /** What is looked for in a script that makes no layer before it is refused. */
@@ -20,12 +22,17 @@ const OUTLINE_WORD = /\boutline\b|\bOutline\b/;
 export function readPyOutline(text: string, hints: ReaderHints = {}): Result<ReadOutline, FormatError> {
   const parsed = parsePython(text);
   if (!parsed.ok) return parsed;
-  const followed = followScript(parsed.value, hints.environ);
-  if (!followed.ok) {
-    const facts = { reason: 'work', accepted: followed.error.accepted };
-    return err({ code: 'too-large', format: 'pyoutline', facts });
+  try {
+    return readParsed(parsed.value, hints);
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error;
+    return err({ code: 'too-large', format: 'pyoutline', facts: { reason: 'work', accepted: MAX_WORK } });
   }
-  const script = followed.value;
+}
+
+function readParsed(parsed: Script, hints: ReaderHints): Result<ReadOutline, FormatError> {
+  const { text } = parsed;
+  const script = followScript(parsed, hints.environ);
   if (script.layers.length === 0 && script.outlines.length === 0 && !OUTLINE_WORD.test(text)) {
     return err({ code: 'not-an-outline', format: 'pyoutline', facts: { found: 'no layer' } });
   }

@@ -44,13 +44,17 @@ class References {
 /** Names of kept code that are taken, and definitions that are kept already; one for each script. */
 export class KeptNames {
   readonly #taken = new Set<string>([OUTLINE_NAME]);
+  /** The number to try first for each name. */
+  readonly #next = new Map<string, number>();
   readonly #bound = new Map<string, KeptCode>();
   readonly #definitions = new Map<ScriptFunction, KeptCode | null>();
 
   /** A name that no kept code has yet: the one asked for, or with a number. */
   fresh(wanted: string): string {
     let name = wanted;
-    for (let number = 2; this.#taken.has(name); number += 1) name = `${wanted}_${number}`;
+    let number = this.#next.get(wanted) ?? 2;
+    for (; this.#taken.has(name); number += 1) name = `${wanted}_${number}`;
+    this.#next.set(wanted, number);
     this.#taken.add(name);
     return name;
   }
@@ -125,7 +129,7 @@ export function residual(
     at = token.to;
   }
   text += m.script.text.slice(at, span.to);
-  m.spend(text.length / 8);
+  m.spend(5 + text.length / 8);
   if (!isBlock && text.includes('\n')) text = `(${text})`;
   return found.of(dedent(text, m.script.text, span.from));
 }
@@ -206,12 +210,16 @@ function write(m: Machine, value: PyValue, found: References, depth: number): st
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') return numberSource(value);
-  if (typeof value === 'string') return quotePython(value);
+  if (typeof value === 'string') {
+    m.spend(value.length / 16);
+    return quotePython(value);
+  }
   if (value instanceof PyFloat)
     return Number.isFinite(value.value) ? floatText(value.value) : numberSource(value.value);
   if (value instanceof Unknown) {
     for (const code of value.needs) found.needs.add(code);
     found.touches ||= value.touches;
+    m.spend(value.text.length / 16);
     return value.text;
   }
   if (depth > 100) return undefined;

@@ -2,6 +2,7 @@
 import { numberOf } from './operators.ts';
 import { floatText, reprText } from './python-literal.ts';
 import { isSequence, PyDict, PyFloat, PySequence, type PyValue } from './python-values.ts';
+import { MAX_SIZE, sizeOf } from './value-size.ts';
 
 /** Widest field that is filled. */
 const MAX_WIDTH = 10_000;
@@ -22,7 +23,7 @@ export function reprOf(value: PyValue, depth: number): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return reprText(value);
   if (value instanceof PyFloat) return floatText(value.value);
-  if (depth > 50) return undefined;
+  if (depth > 50 || (depth === 0 && sizeOf([value]) >= MAX_SIZE)) return undefined;
   if (value instanceof PySequence && value.spilled === undefined && value.kind !== 'set') {
     const items = value.items.map((item) => reprOf(item, depth + 1));
     if (items.includes(undefined)) return undefined;

@@ -22,6 +22,7 @@ export class ValueMaker {
   value(value: PyValue, depth = 0): Value {
     if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
     if (typeof value === 'string') return plainText(value);
+    this.#script.spend(1);
     if (value instanceof PyFloat) return value.value;
     if (depth >= MAX_DEPTH) return this.mark(value);
     if (value instanceof PySequence && value.spilled === undefined) {

@@ -53,7 +53,7 @@ function expectSame(outline: Outline): void {
 describe('a printed script', () => {
   it('reads back as the outline, for outlines at random', () => {
     fc.assert(fc.property(randomOutlines(), expectSame), { numRuns: 300 });
-  });
+  }, 60_000);
 
   it('reads back as the outline whatever the texts and values in it', () => {
     const outlines = wildOutlines()
@@ -73,7 +73,7 @@ describe('a printed script', () => {
         }),
       }));
     fc.assert(fc.property(outlines, expectSame), { numRuns: 400 });
-  });
+  }, 60_000);
 
   it('is Python for any outline', () => {
     fc.assert(
@@ -82,7 +82,7 @@ describe('a printed script', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('is what a person would have written', async () => {
     const layer = (id: number, name: string, module: string, more: Partial<Layer> = {}): Layer => ({
