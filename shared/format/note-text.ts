@@ -132,7 +132,7 @@ export function formatErrorText(error: FormatError): string {
   }
 }
 
-const LANGUAGES: Partial<Record<FormatName, string>> = { json: 'JSON', pyoutline: 'Python' };
+const LANGUAGES: Partial<Record<FormatName, string>> = { json: 'JSON', pyoutline: 'Python', spec: 'XML' };
 
 function syntaxText(facts: Facts, language: string): string {
   const reason = typeof facts.reason === 'string' ? facts.reason : '';
@@ -149,6 +149,8 @@ function notAnOutlineText(facts: Facts, title: string): string {
     return 'There is more than one YAML document here (another one starts behind “---”); a file holds one outline.';
   if (found === 'an unknown version')
     return `The document is in version ${text(facts.version)} of the format, which cannot be brought up to date.`;
+  if (title === FORMAT_TITLES.spec)
+    return `This is not a ${title}: found ${text(found)} where a spec with a job should be.`;
   if (found === 'no layer') return 'This Python makes no layer and knows no outline.';
   return `This is not a ${title}: found ${text(found)} where a mapping with “layers” should be.`;
 }

@@ -6,6 +6,7 @@ import type { FormatError, FormatName, Reader, ReaderHints, ReadOutline } from '
 import { readJson } from './json/read-json.ts';
 import { readPyOutline } from './pyoutline/read-pyoutline.ts';
 import { readPyYaml } from './pyyaml/read-pyyaml.ts';
+import { readSpec } from './spec/read-spec.ts';
 import { checkText } from './text-limits.ts';
 
 /** The readers that there are. A format that is recognised but not in here is refused by its name. */
@@ -14,6 +15,7 @@ const READERS: Partial<Record<FormatName, Reader>> = {
   json: readJson,
   pyyaml: readPyYaml,
   pyoutline: readPyOutline,
+  spec: readSpec,
 };
 
 /** What is known about a text besides the text; `format` wins over all that could be guessed. */

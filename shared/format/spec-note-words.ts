@@ -55,6 +55,23 @@ export const SPEC_NOTE_WORDS: Readonly<Record<string, Words>> = {
     `%{RANGE} in the command of ${layer(n)} became #FRAMESPEC#: the farm gives the frames of a task as 4-6, not as 4,5,6.`,
   'frame-features-lost': (f, n) =>
     `${layer(n)} is run by its own command alone, so nobody sees to: ${list(f.features)}. pycuerun and cuegraph do.`,
+  'more-jobs': (f) => `there are ${list(f.count)} more jobs in this spec; the first one was read.`,
+  'second-env': (_, n) =>
+    `${place(n)} has a second list of variables, which the farm does not read. It was not read here either.`,
+  'unknown-element': (f, n) => `${place(n)}: the element “${list(f.found)}” is not known and was not read.`,
+  'cores-hundredths': (f, n) =>
+    `${place(n)} is ${list(f.found)}, without a point, which the farm takes for hundredths: it was read as ${list(f.becomes)} cores.`,
+  'gpu-element': (f, n) =>
+    `${layer(n)} asks for “gpu” ${list(f.found)} in an old form, which was not read; give “gpus” and “gpu_memory” instead.`,
+  'no-command': (_, n) => `${layer(n)} has no command.`,
+  'module-not-known': (f, n) =>
+    `the frames of ${layer(n)} run from the session ${list(f.session)}, so what they do stands there and not in the job spec. The command that runs them was kept.`,
+  'once-per-task': (f, n) =>
+    `the farm runs the command of ${layer(n)} once for each task of ${list(f.chunk)} frames; a Shell runs it once for each frame.`,
+  'needs-shell': (_, n) =>
+    `the command of ${layer(n)} needs a shell to read it and was put behind /bin/sh -c.`,
+  'depend-not-held': (f) =>
+    `a dependency of type ${list(f.type)} was not read, because an outline cannot hold it: ${list(f.text)}.`,
   'session-not-made': (f) =>
     `frames run from the session ${list(f.session)}, which writing a job spec does not make; submit does.`,
   quoting: (_, n) =>

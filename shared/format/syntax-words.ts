@@ -1,6 +1,7 @@
 /** Words for what can be wrong with the syntax of a YAML or JSON text, by the `reason` of a `syntax` error. */
 import type { ErrorCode } from 'yaml';
 import type { JsonFault } from './json/parse-json-tree.ts';
+import type { XmlFaultReason } from './xml/parse-xml.ts';
 
 /** The library's codes as reasons: `BAD_INDENT` is `bad-indent`. */
 type Kebab<S extends string> = S extends `${infer Head}_${infer Rest}`
@@ -11,6 +12,7 @@ type Kebab<S extends string> = S extends `${infer Head}_${infer Rest}`
 export type SyntaxReason =
   | Kebab<ErrorCode>
   | JsonFault
+  | XmlFaultReason
   | 'flow-not-closed'
   | 'unknown-alias'
   | 'python-unfinished'
@@ -60,6 +62,18 @@ const WORDS = {
 
   'python-unfinished': 'the text ends before everything that was opened is closed',
   'python-unexpected': 'something stands where Python does not expect it',
+
+  'xml-not-closed': 'an element, a comment or a text in quotes is not closed',
+  'xml-wrong-end': 'an element is closed that is not the open one',
+  'xml-bad-tag':
+    'something stands where a tag, or a part of one, cannot stand; a < in a text is written &lt;',
+  'xml-bad-reference': 'an & does not begin a reference; in a text it is written &amp;',
+  'xml-unknown-entity':
+    'an entity is used that only a document type could declare, and none is looked at here; lt, gt, amp, quot and apos are known',
+  'xml-attribute-twice': 'an attribute stands twice in one tag',
+  'xml-no-root': 'there is no element in it, or text before it',
+  'xml-after-end': 'something follows behind the end',
+  'xml-bad-character': 'it holds a character that no XML can hold',
 } satisfies Record<SyntaxReason, string>;
 
 /** The words by reason. */

@@ -4,6 +4,7 @@
  * frame that fails and its exit status.
  */
 import { shellQuote } from '../../base/shell-quote.ts';
+import { shellSplit } from '../../base/shell-split.ts';
 import { FARM_TOKENS } from '../../outline/command-tokens.ts';
 
 /**
@@ -53,4 +54,36 @@ function loopPart(part: string, layer: string, isProgram: boolean): string {
   if (part === '#FRAME#') return `"$z"-${shellQuote(layer)}`;
   if (TOKEN.test(part)) return part;
   return isProgram && /^\w+\+?=/.test(part) ? `'${part}'` : shellQuote(part);
+}
+
+const RUN_LOOP =
+  /^f=(#FRAME_START#|#FRAME_END#); while \[ "\$f" -le (?:#FRAME_START#|#FRAME_END#) \]; do (?:z=\$\(printf %04d "\$f"\); )?(.*) \|\| exit; f=\$\(\(f\+(\d+)\)\); done$/s;
+const LIST_LOOP =
+  /^n=0; for f in ([\d ]+); do \[ "\$f" -eq #IFRAME# \] && n=(\d+); \[ "\$n" -gt 0 \] \|\| continue; n=\$\(\(n-1\)\); (?:z=\$\(printf %04d "\$f"\); )?(.*) \|\| exit; done$/s;
+
+/** The words that a loop of ours was printed from, undefined for any other text. */
+export function readLoop(text: string, layer: string): readonly string[] | undefined {
+  const split = shellSplit(text);
+  const [shell, flag, script = '', more] = split.ok ? split.value : [];
+  if (shell !== '/bin/sh' || flag !== '-c' || more !== undefined) return undefined;
+  const run = RUN_LOOP.exec(script);
+  const list = run === null ? LIST_LOOP.exec(script) : null;
+  const line = run?.[2] ?? list?.[3];
+  if (line === undefined) return undefined;
+  const frames: LoopFrames =
+    run === null
+      ? { kind: 'list', frames: (list?.[1] ?? '').split(' ').map(Number), chunk: Number(list?.[2]) }
+      : { kind: 'run', step: Number(run[3]) * (run[1] === '#FRAME_START#' ? 1 : -1) };
+  const words = shellSplit(
+    line
+      .replaceAll('"$f"', '%{FRAME}')
+      .replaceAll(`"$z"-${shellQuote(layer)}`, '#FRAME#')
+      .replaceAll('"$z"', '%{ZFRAME}'),
+  );
+  if (!words.ok) return undefined;
+  const turned = words.value.map((word) =>
+    word.replaceAll('%{FRAME}', '#IFRAME#').replaceAll('%{ZFRAME}', '#ZFRAME#'),
+  );
+  // What stood in quotes may only look like one of ours.
+  return printLoop(frames, loopLine(turned, layer)) === text ? words.value : undefined;
 }

@@ -32,7 +32,7 @@ export interface OwnCommand {
 const MAX_COMMAND_LENGTH = 4000;
 
 /** A program that does nothing, and does it well. */
-const NOTHING = 'true';
+export const NOTHING = 'true';
 
 /** Whether layers of this kind can run by their own command, whatever their arguments are. */
 export function hasOwnCommand({ spec, children }: ResolvedLayer): boolean {

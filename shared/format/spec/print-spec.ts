@@ -10,6 +10,7 @@ import { tokensIn } from '../../outline/command-tokens.ts';
 import type { ResolvedLayer, ResolvedOutline } from '../../outline/resolved-outline.ts';
 import { textOf } from '../../outline/value-reading.ts';
 import type { DocumentNote } from '../format.ts';
+import { type XmlFault, XmlWriter } from '../xml/xml-writer.ts';
 import { hasOwnCommand, ownCommand } from './own-command.ts';
 import { cuegraphCommand, pycuerunCommand } from './session-command.ts';
 import { printDepends } from './spec-depends.ts';
@@ -18,7 +19,6 @@ import { SpecNotes } from './spec-notes.ts';
 import type { FramesBy, SpecOptions } from './spec-options.ts';
 import { specRange } from './spec-range.ts';
 import { isSince, SPEC_SINCE, UID_OPTIONAL_SINCE } from './spec-version.ts';
-import { type XmlFault, XmlWriter } from './xml-writer.ts';
 
 /** A spec; notes of severity `error` are about what would not run as it should. */
 export interface PrintedSpec {

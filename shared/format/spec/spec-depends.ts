@@ -5,9 +5,9 @@
 import { firstFrame } from '../../frames/frame-set.ts';
 import type { ResolvedDependency, ResolvedLayer, ResolvedOutline } from '../../outline/resolved-outline.ts';
 import { frameName } from '../../plan/tokens.ts';
+import type { XmlWriter } from '../xml/xml-writer.ts';
 import type { SpecNotes } from './spec-notes.ts';
 import { type SpecVersion, VERSION_WITHOUT_ONFRAME } from './spec-version.ts';
-import type { XmlWriter } from './xml-writer.ts';
 
 /** Writes the element `depends`, in the order of the layers and of each layer's own list. */
 export function printDepends(

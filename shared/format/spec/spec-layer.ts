@@ -3,10 +3,10 @@
 import { firstService } from '../../outline/resolve-resources.ts';
 import type { ResolvedLayer } from '../../outline/resolved-outline.ts';
 import { isTruthy } from '../../outline/value-reading.ts';
+import type { XmlWriter } from '../xml/xml-writer.ts';
 import { printCores } from './print-cores.ts';
 import type { SpecNotes } from './spec-notes.ts';
 import { isSince, SPEC_SINCE, type SpecVersion } from './spec-version.ts';
-import type { XmlWriter } from './xml-writer.ts';
 
 /** What stands in the elements that are worked out before. */
 export interface SpecLayerTexts {
