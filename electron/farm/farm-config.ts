@@ -55,16 +55,18 @@ export async function readFarmConfig(
   }
   const logRoots = readLogRoots(settings.logRoots);
   const config = await readOpenCueConfig(source);
-  if (!config.ok) return hosts.length > 0 ? ok({ name: 'CUEBOT_HOSTS', hosts, logRoots }) : config;
+  if (!config.ok) return hosts.length > 0 ? ok({ name: nameOf(hosts), hosts, logRoots }) : config;
   if (hosts.length > 0) {
-    const port = config.value['cuebot.grpc_port'];
-    return ok({
-      name: 'CUEBOT_HOSTS',
-      hosts: hostList(environ.CUEBOT_HOSTS?.split(',') ?? [], portOf(port)),
-      logRoots,
-    });
+    const port = portOf(config.value['cuebot.grpc_port']);
+    const named = hostList(environ.CUEBOT_HOSTS?.split(',') ?? [], port);
+    return ok({ name: nameOf(named), hosts: named, logRoots });
   }
   return ok({ ...facilityHosts(config.value, environ.CUEBOT_FACILITY), logRoots });
+}
+
+/** A farm that is only known by its hosts. */
+function nameOf([first = '']: readonly string[]): string {
+  return first;
 }
 
 /** The farms of the settings that have a name and a host. */

@@ -2,6 +2,7 @@
 import { moduleLibrary } from '../../shared/outline/module-spec.ts';
 import { openFile } from '../state/document-actions.ts';
 import type { Editor } from '../state/editor.ts';
+import { followFarm } from '../state/follow-farm.ts';
 import { followSettings, loadSettings } from '../state/follow-settings.ts';
 import { notify } from '../state/notice-store.ts';
 import { joinRun } from '../state/run-actions.ts';
@@ -31,6 +32,7 @@ export async function greetHost(editor: Editor): Promise<void> {
   }
   editor.hostState.setState({ info });
   if (info.door === 'electron') followMenu(editor);
+  followFarm(editor);
   const open = takeOpenFiles();
   const files = open.length > 0 || info.initialFile === null ? open : [info.initialFile];
   for (const path of files) await openFile(editor, path);

@@ -5,6 +5,7 @@
 import { lazy, Suspense } from 'react';
 import { CanvasMenu } from '../canvas/canvas-menu.tsx';
 import { WirePopover } from '../canvas/wire-popover.tsx';
+import { JobSearch } from '../farm/job-search.tsx';
 import { ModuleSearch } from '../palette/module-search.tsx';
 import { useEditor, useView } from '../state/use-editor.ts';
 import { showOverlay } from '../state/view-store.ts';
@@ -42,6 +43,8 @@ export function Overlays() {
           <LaunchDialog onClose={close} />
         </Suspense>
       );
+    case 'farm-jobs':
+      return <JobSearch onClose={close} />;
     case 'open-file':
       return <FileDialog purpose="open" onClose={close} />;
     case 'save-file':

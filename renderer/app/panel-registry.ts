@@ -1,5 +1,6 @@
 /** Every panel of the window, in the order of its tabs. A new panel is a line here and a component of its own. */
 import { ComparePanel } from '../compare/compare-panel.tsx';
+import { FarmPanel } from '../farm/farm-panel.tsx';
 import { FramesPanel } from '../frames/frames-panel.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
@@ -24,6 +25,7 @@ export const PANELS: readonly Panel[] = [
   { id: 'frames', title: 'Frames', place: 'drawer', component: FramesPanel },
   { id: 'schedule', title: 'Schedule', place: 'drawer', component: SchedulePanel },
   { id: 'runs', title: 'Runs', place: 'drawer', component: RunsPanel, useBadge: useRunsBadge },
+  { id: 'farm', title: 'Farm', place: 'drawer', component: FarmPanel },
   { id: 'log', title: 'Log', place: 'drawer', component: LogPanel },
   { id: 'source', title: 'Source', place: 'drawer', component: SourcePanel },
   { id: 'compare', title: 'Changes', place: 'drawer', component: ComparePanel },

@@ -4,8 +4,26 @@ import { requireCommand } from '../commands/command-table.ts';
 import { keysOf } from '../commands/find-command.ts';
 import { showKeyText } from '../commands/key-text.ts';
 import { IS_MAC } from '../commands/platform.ts';
+import { chooseTarget, launchTarget } from '../launch/launch-actions.ts';
 import { useEditor, useSettings, useShownRun } from '../state/use-editor.ts';
 import { CommandButton } from './command-button.tsx';
+
+function TargetChoice() {
+  const editor = useEditor();
+  // The choice is remembered with the document.
+  const target = useSettings(() => launchTarget(editor));
+  return (
+    <select
+      aria-label="Target"
+      title="Where the job runs"
+      value={target}
+      onChange={(event) => chooseTarget(editor, event.target.value === 'farm' ? 'farm' : 'local')}
+    >
+      <option value="local">This machine</option>
+      <option value="farm">Farm</option>
+    </select>
+  );
+}
 
 export function RunControls() {
   const editor = useEditor();
@@ -36,9 +54,7 @@ export function RunControls() {
   }
   return (
     <div className="run-controls">
-      <select aria-label="Target" defaultValue="local" title="Where the job runs">
-        <option value="local">This machine</option>
-      </select>
+      <TargetChoice />
       <button
         type="button"
         className="primary"

@@ -1,5 +1,6 @@
 /** The line at the bottom: connection, run, selection, problems, zoom. */
 import { useEffect, useState } from 'react';
+import { useNow } from '../runs/use-steady.ts';
 import { countOf } from '../state/layer-card.ts';
 import { printDuration, runSecondsLeft, tasksLeft } from '../state/run-estimate.ts';
 import { stateIndex } from '../state/run-progress.ts';
@@ -8,6 +9,7 @@ import {
   useAnalysis,
   useDocument,
   useEditor,
+  useFarm,
   useHostState,
   useShownRun,
   useView,
@@ -28,12 +30,50 @@ export function StatusBar() {
         <span className="status-dot" aria-hidden />
         {CONNECTION_WORDS[connection]}
       </span>
+      <FarmStatus />
       <RunStatus />
       <span className="grow" />
       <SelectionStatus />
       <ProblemStatus />
       <Zoom />
     </footer>
+  );
+}
+
+const LINK_WORDS = {
+  idle: 'not asked yet',
+  connecting: 'connecting…',
+  connected: '',
+  lost: 'no answer, trying again',
+} as const;
+
+/** Older than this the states of a farm job are said to be old. */
+const OLD_S = 45;
+
+function FarmStatus() {
+  const editor = useEditor();
+  const farm = useFarm((view) => view.state);
+  const runId = useShownRun((run) => run.runId, '');
+  const heard = useFarm((view) => view.heard.get(runId));
+  const now = useNow(heard !== undefined);
+  if (farm === null || farm.name === '' || (farm.link === 'idle' && heard === undefined)) return null;
+  const age = heard === undefined ? 0 : Math.max(0, (now - heard.at) / 1000);
+  const words = [
+    `Farm ${farm.name}`,
+    LINK_WORDS[farm.link],
+    farm.encrypted ? '' : 'unencrypted',
+    age > OLD_S ? `states are ${printDuration(age)} old` : '',
+  ].filter((word) => word !== '');
+  return (
+    <button
+      type="button"
+      className={`plain small status-connection is-${farm.link}`}
+      title={`${farm.host ?? farm.hosts.join(', ')}${farm.encrypted ? '' : '. Cuebot speaks in clear: who can read the network reads the jobs.'}`}
+      onClick={() => showDrawerPanel(editor, 'farm')}
+    >
+      <span className="status-dot" aria-hidden />
+      {words.join(' · ')}
+    </button>
   );
 }
 

@@ -4,6 +4,7 @@ import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import type { Command } from './command.ts';
 import { COMPOSITE_COMMANDS } from './composite-commands.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
+import { FARM_COMMANDS } from './farm-commands.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
 import { LAYER_COMMANDS } from './layer-commands.ts';
 import { NOTE_COMMANDS } from './note-commands.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   ...COMPOSITE_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...RUN_COMMANDS,
+  ...FARM_COMMANDS,
   ...ORDER_COMMANDS,
   ...VIEW_COMMANDS,
 ];

@@ -1,6 +1,7 @@
 /** The dialog before a run: how it is to run, and the exact commands that will. Nothing runs before its button. */
 import { Rocket } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { SubmitOptions } from '../../shared/api/farm-api.ts';
 import type { RunOptions } from '../../shared/api/host-api.ts';
 import { problemText } from '../../shared/outline/problem-text.ts';
 import { useSteady } from '../runs/use-steady.ts';
@@ -9,10 +10,17 @@ import { countOf } from '../state/layer-card.ts';
 import { useAnalysis, useDocument, useEditor, useHostState } from '../state/use-editor.ts';
 import { revealField } from '../state/view-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { lastLaunch, launchWith, selectedNames } from './launch-actions.ts';
+import { canSubmit, FarmPreview, previewWords, useFarmPreview } from './farm-preview.tsx';
+import { lastLaunch, launchWith, selectedNames, submitWith } from './launch-actions.ts';
 import { LaunchForm } from './launch-form.tsx';
 import { type LaunchPreview, previewLaunch } from './launch-preview.ts';
-import { DEFAULT_LAUNCH, type LaunchFault, type LaunchSettings, runOptionsOf } from './launch-settings.ts';
+import {
+  DEFAULT_LAUNCH,
+  type LaunchFault,
+  type LaunchSettings,
+  runOptionsOf,
+  submitOptionsOf,
+} from './launch-settings.ts';
 import './launch.css';
 
 export function LaunchDialog({ onClose }: { readonly onClose: () => void }) {
@@ -22,13 +30,28 @@ export function LaunchDialog({ onClose }: { readonly onClose: () => void }) {
     return (document === undefined ? undefined : lastLaunch(editor, document)) ?? DEFAULT_LAUNCH;
   });
   const [selected] = useState(() => selectedNames(editor));
-  const { preview, faults } = usePreview(settings, selected);
+  const isFarm = settings.target === 'farm';
+  const { preview, faults: localFaults } = usePreview(settings, selected);
+  const farm = useSubmission(isFarm ? settings : null);
+  const faults = isFarm ? farm.faults : localFaults;
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const title = useDocument((document) => document.outline.name, '');
-  const blocked = faults.length > 0 || preview === null || preview.problems.length > 0 || preview.tasks === 0;
+  const isBlockedHere = preview === null || preview.problems.length > 0 || preview.tasks === 0;
+  const blocked = faults.length > 0 || sending || (isFarm ? !canSubmit(farm.preview) : isBlockedHere);
+
+  async function submit(): Promise<void> {
+    setSending(true);
+    const problem = await submitWith(editor, settings);
+    setSending(false);
+    setRefusal(problem);
+    if (problem === null) onClose();
+  }
 
   function start(): void {
-    if (blocked || !launchWith(editor, settings)) return;
-    onClose();
+    if (blocked) return;
+    if (isFarm) void submit();
+    else if (launchWith(editor, settings)) onClose();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -44,18 +67,28 @@ export function LaunchDialog({ onClose }: { readonly onClose: () => void }) {
         <h2 className="dialog-title">Launch {title}</h2>
         <div className="launch-parts">
           <LaunchForm settings={settings} faults={faults} selected={selected.length} onChange={setSettings} />
-          <Preview preview={preview} onClose={onClose} />
+          {isFarm ? (
+            <FarmPreview preview={farm.preview} onClose={onClose} />
+          ) : (
+            <Preview preview={preview} onClose={onClose} />
+          )}
         </div>
         <div className="dialog-buttons">
-          <span className="launch-sum grow">
-            {faults.length > 0 ? MEND : preview === null ? 'Working it out…' : sumWords(preview)}
+          <span className={`launch-sum grow ${isFarm && refusal !== null ? 'is-error' : ''}`} role="status">
+            {faults.length > 0
+              ? MEND
+              : isFarm
+                ? (refusal ?? previewWords(farm.preview))
+                : preview === null
+                  ? 'Working it out…'
+                  : sumWords(preview)}
           </span>
           <button type="button" onClick={onClose}>
             Cancel
           </button>
           <button type="button" className="primary" data-autofocus disabled={blocked} onClick={start}>
             <Rocket size={14} aria-hidden />
-            Launch
+            {isFarm ? (sending ? 'Sending…' : 'Submit') : 'Launch'}
           </button>
         </div>
       </div>
@@ -74,6 +107,16 @@ function sumWords({ layers, tasks, farmErrors }: LaunchPreview): string {
 
 /** Milliseconds between two looks at what is typed. */
 const STEADY_MS = 200;
+
+/** What would be sent, worked out while nothing is typed. */
+function useSubmission(settings: LaunchSettings | null) {
+  const options = useMemo(() => (settings === null ? null : submitOptionsOf(settings)), [settings]);
+  const latest = useRef<SubmitOptions | null>(null);
+  if (options?.ok === true) latest.current = options.value;
+  const wanted = useSteady(latest.current, STEADY_MS);
+  const preview = useFarmPreview(settings === null ? null : wanted);
+  return { preview, faults: options === null || options.ok ? [] : options.error };
+}
 
 function usePreview(
   settings: LaunchSettings,

@@ -1,11 +1,13 @@
 /** The fields of the launch dialog. */
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { parseFrameSet } from '../../shared/frames/parse-frame-set.ts';
 import { printKib } from '../inspector/field-reading.ts';
 import { RangeFault } from '../inspector/fields/range-field.tsx';
 import { countOf } from '../state/layer-card.ts';
-import { useDocument, useHostState } from '../state/use-editor.ts';
+import { useDocument, useFarm, useHostState } from '../state/use-editor.ts';
+import { FarmRows } from './farm-rows.tsx';
 import { type LaunchFault, type LaunchSettings, SAMPLE_PLACES } from './launch-settings.ts';
+import { TextRow } from './text-row.tsx';
 
 export interface LaunchFormProps {
   readonly settings: LaunchSettings;
@@ -21,12 +23,13 @@ const DEFAULT_MEMORY_SHARE = 0.8;
 export function LaunchForm({ settings, faults, selected, onChange }: LaunchFormProps) {
   const info = useHostState((state) => state.info);
   const outlineRange = useDocument((document) => document.outline.range, undefined);
+  const isFarm = settings.target === 'farm';
   const set = (part: Partial<LaunchSettings>): void => onChange({ ...settings, ...part });
   const faultOf = (field: keyof LaunchSettings) => faults.find((fault) => fault.field === field)?.text;
   const memory = info === null ? '' : printKib(Math.floor(info.memoryKib * DEFAULT_MEMORY_SHARE));
   return (
     <form className="launch-form" onSubmit={(event) => event.preventDefault()}>
-      <Target />
+      <Target settings={settings} set={set} />
       <TextRow
         label="Range"
         value={settings.range}
@@ -41,20 +44,24 @@ export function LaunchForm({ settings, faults, selected, onChange }: LaunchFormP
           )
         }
       />
-      <TextRow
-        label="Cores"
-        value={settings.cores}
-        placeholder={info === null ? 'all' : `all: ${info.cores}`}
-        fault={faultOf('cores')}
-        onChange={(cores) => set({ cores })}
-      />
-      <TextRow
-        label="Memory"
-        value={settings.memory}
-        placeholder={memory === '' ? '80 % of the machine’s' : `80 % of the machine’s: ${memory}`}
-        fault={faultOf('memory')}
-        onChange={(text) => set({ memory: text })}
-      />
+      {isFarm ? null : (
+        <>
+          <TextRow
+            label="Cores"
+            value={settings.cores}
+            placeholder={info === null ? 'all' : `all: ${info.cores}`}
+            fault={faultOf('cores')}
+            onChange={(cores) => set({ cores })}
+          />
+          <TextRow
+            label="Memory"
+            value={settings.memory}
+            placeholder={memory === '' ? '80 % of the machine’s' : `80 % of the machine’s: ${memory}`}
+            fault={faultOf('memory')}
+            onChange={(text) => set({ memory: text })}
+          />
+        </>
+      )}
       <TextRow
         label="Retries"
         value={settings.retries}
@@ -62,19 +69,25 @@ export function LaunchForm({ settings, faults, selected, onChange }: LaunchFormP
         fault={faultOf('retries')}
         onChange={(retries) => set({ retries })}
       />
-      <Sample settings={settings} set={set} />
-      <label className="launch-check">
-        <input
-          type="checkbox"
-          checked={settings.onlySelected}
-          disabled={selected === 0 && !settings.onlySelected}
-          onChange={(event) => set({ onlySelected: event.target.checked })}
-        />
-        <span>
-          Only the selected layers ({selected}); what they wait for counts as done
-          {faultOf('onlySelected') === undefined ? null : <em>{faultOf('onlySelected')}</em>}
-        </span>
-      </label>
+      {isFarm ? (
+        <FarmRows settings={settings} faultOf={faultOf} set={set} />
+      ) : (
+        <>
+          <Sample settings={settings} set={set} />
+          <label className="launch-check">
+            <input
+              type="checkbox"
+              checked={settings.onlySelected}
+              disabled={selected === 0 && !settings.onlySelected}
+              onChange={(event) => set({ onlySelected: event.target.checked })}
+            />
+            <span>
+              Only the selected layers ({selected}); what they wait for counts as done
+              {faultOf('onlySelected') === undefined ? null : <em>{faultOf('onlySelected')}</em>}
+            </span>
+          </label>
+        </>
+      )}
       <label className="launch-check">
         <input
           type="checkbox"
@@ -93,54 +106,33 @@ function frameWords(range: string): string {
   return set?.ok === true ? `${countOf(set.value.size, 'frame')}, in place of the range of the outline` : '';
 }
 
-function Target() {
+function Target({ settings, set }: RowProps) {
   const id = useId();
+  const farm = useFarm((view) => view.state);
+  const where = farm === null || farm.name === '' ? '' : ` (${farm.name})`;
   return (
     <div className="launch-row">
       <label htmlFor={id}>Target</label>
-      <select id={id} defaultValue="local">
-        <option value="local">This machine</option>
-        <option value="farm" disabled>
-          Farm (no farm is set up)
-        </option>
-      </select>
-    </div>
-  );
-}
-
-interface TextRowProps {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder: string;
-  readonly wrong?: boolean;
-  readonly fault?: string | undefined;
-  readonly note?: ReactNode;
-  readonly onChange: (text: string) => void;
-}
-
-function TextRow({ label, value, placeholder, wrong, fault, note, onChange }: TextRowProps) {
-  const id = useId();
-  const isWrong = wrong === true || fault !== undefined;
-  return (
-    <div className="launch-row">
-      <label htmlFor={id}>{label}</label>
-      <input
+      <select
         id={id}
-        type="text"
-        className={`mono ${isWrong ? 'is-wrong' : ''}`}
-        value={value}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={isWrong}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <div className="launch-note" id={`${id}-note`}>
-        {fault === undefined ? note : <span className="is-error">{fault}</span>}
+        value={settings.target}
+        onChange={(event) => set({ target: event.target.value as LaunchSettings['target'] })}
+      >
+        <option value="local">This machine</option>
+        <option value="farm">Farm{where}</option>
+      </select>
+      <div className="launch-note">
+        {settings.target === 'local' || farm === null || farm.encrypted ? null : UNENCRYPTED}
       </div>
     </div>
   );
+}
+
+const UNENCRYPTED = 'The farm is talked to without encryption.';
+
+interface RowProps {
+  readonly settings: LaunchSettings;
+  readonly set: (part: Partial<LaunchSettings>) => void;
 }
 
 function Sample({

@@ -2,8 +2,10 @@
  * What was last chosen when a document was launched, as the fields of the dialog hold it, and what it comes to for the
  * host. Remembered for each document in the window's settings. Pure.
  */
+import type { SubmitOptions } from '../../shared/api/farm-api.ts';
 import type { RunOptions } from '../../shared/api/host-api.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { FRAMES_BY, type FramesBy } from '../../shared/format/spec/spec-options.ts';
 import { parseFrameSet } from '../../shared/frames/parse-frame-set.ts';
 import { parseMemory } from '../../shared/outline/memory.ts';
 import { parseEnvLines } from '../inspector/env-rows.ts';
@@ -12,6 +14,9 @@ import { rangeErrorText } from '../inspector/range-error.ts';
 /** Where in a layer a sampled task stands. */
 export type SamplePlace = 'first' | 'middle' | 'last';
 export const SAMPLE_PLACES: readonly SamplePlace[] = ['first', 'middle', 'last'];
+
+/** Where a launch goes. */
+export type LaunchTarget = 'local' | 'farm';
 
 /** The fields of the dialog; an empty text takes the default. */
 export interface LaunchSettings {
@@ -26,6 +31,14 @@ export interface LaunchSettings {
   readonly sample: readonly SamplePlace[];
   /** `NAME=value` lines. */
   readonly env: string;
+  readonly target: LaunchTarget;
+  /** What only a job of the farm has. */
+  readonly priority: string;
+  readonly facility: string;
+  /** '' for whatever the outline needs. */
+  readonly framesBy: FramesBy | '';
+  readonly paused: boolean;
+  readonly keepOutline: boolean;
 }
 
 export const DEFAULT_LAUNCH: LaunchSettings = {
@@ -37,6 +50,12 @@ export const DEFAULT_LAUNCH: LaunchSettings = {
   onlySelected: false,
   sample: [],
   env: '',
+  target: 'local',
+  priority: '',
+  facility: '',
+  framesBy: '',
+  paused: false,
+  keepOutline: true,
 };
 
 /** A field that cannot be taken as it is. */
@@ -51,7 +70,7 @@ const MOST_REMEMBERED = 50;
 /** Reads remembered settings, each field by itself; undefined when there are none. */
 export function readLaunchSettings(found: unknown): LaunchSettings | undefined {
   if (typeof found !== 'object' || found === null) return undefined;
-  const texts = { range: '', cores: '', memory: '', retries: '', env: '' };
+  const texts = { range: '', cores: '', memory: '', retries: '', env: '', priority: '', facility: '' };
   for (const key of Object.keys(texts) as (keyof typeof texts)[]) {
     const value: unknown = Reflect.get(found, key);
     if (typeof value === 'string') texts[key] = value;
@@ -59,6 +78,10 @@ export function readLaunchSettings(found: unknown): LaunchSettings | undefined {
   const sample: unknown = Reflect.get(found, 'sample');
   return {
     ...texts,
+    target: Reflect.get(found, 'target') === 'farm' ? 'farm' : 'local',
+    framesBy: FRAMES_BY.find((who) => who === Reflect.get(found, 'framesBy')) ?? '',
+    paused: Reflect.get(found, 'paused') === true,
+    keepOutline: Reflect.get(found, 'keepOutline') !== false,
     autoeat: Reflect.get(found, 'autoeat') === true,
     onlySelected: Reflect.get(found, 'onlySelected') === true,
     sample: SAMPLE_PLACES.filter((place) => Array.isArray(sample) && sample.includes(place)),
@@ -108,6 +131,28 @@ export function runOptionsOf(
   });
 }
 
+/** What the farm is asked for. */
+export function submitOptionsOf(settings: LaunchSettings): Result<SubmitOptions, readonly LaunchFault[]> {
+  const { range, retries, autoeat, env, priority, facility, framesBy, paused, keepOutline } = settings;
+  const faults = [rangeFault(range), retriesFault(retries), envFault(env), priorityFault(priority)];
+  const found = faults.filter((fault) => fault !== null);
+  if (found.length > 0) return err(found);
+  const variables = parseEnvLines(env);
+  return ok({
+    ...(range.trim() === '' ? {} : { range: range.trim() }),
+    ...(retries.trim() === '' ? {} : { maxRetries: Number(retries) }),
+    ...(priority.trim() === '' ? {} : { priority: Number(priority) }),
+    ...(facility.trim() === '' ? {} : { facility: facility.trim() }),
+    ...(framesBy === '' ? {} : { framesBy }),
+    ...(variables.length > 0
+      ? { env: Object.fromEntries(variables.map(({ name, value }) => [name, value])) }
+      : {}),
+    autoeat,
+    paused,
+    keepOutline,
+  });
+}
+
 /** How many tasks of a layer run; of an even number the earlier of the two in the middle is the middle one. */
 export function sampledCount(tasks: number, sample: readonly SamplePlace[]): number {
   if (sample.length === 0 || tasks === 0) return tasks;
@@ -150,6 +195,11 @@ function memoryFault(memory: string): LaunchFault | null {
 function retriesFault(retries: string): LaunchFault | null {
   if (retries.trim() === '' || /^\s*\d{1,9}\s*$/.test(retries)) return null;
   return { field: 'retries', text: 'A whole number from 0 is accepted.' };
+}
+
+function priorityFault(priority: string): LaunchFault | null {
+  if (priority.trim() === '' || /^\s*-?\d{1,9}\s*$/.test(priority)) return null;
+  return { field: 'priority', text: 'A whole number is accepted.' };
 }
 
 function envFault(env: string): LaunchFault | null {

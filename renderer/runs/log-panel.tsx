@@ -1,6 +1,7 @@
 /** The log of the selected task: follows what is written, goes anywhere in a file of any size, and searches it. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { TASK_STATES } from '../../shared/schedule/run-event.ts';
+import { WhyCard } from '../farm/why-card.tsx';
 import { useEditor, useShownRun, useView } from '../state/use-editor.ts';
 import type { TaskSelection } from '../state/view-store.ts';
 import { LogHead } from './log-head.tsx';
@@ -43,6 +44,7 @@ function TaskLog({ runId, task }: { readonly runId: string; readonly task: TaskS
 
   return (
     <div className="log">
+      {state === 'waiting' || state === 'depend' ? <WhyCard key={state} runId={runId} task={task} /> : null}
       <LogHead
         task={task}
         state={state}

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { printKib } from '../inspector/field-reading.ts';
+import { isFarmRun } from '../state/farm-run.ts';
 import { printDuration } from '../state/run-estimate.ts';
 import type { Run, TaskRun } from '../state/run-progress.ts';
 import { showDrawerPanel } from '../state/settings-actions.ts';
@@ -121,8 +122,8 @@ export function TaskTable({ run }: { readonly run: Run }) {
   }
 
   return (
-    <div className="task-table">
-      <TaskHead />
+    <div className={`task-table ${isFarmRun(run.runId) ? 'has-hosts' : ''}`}>
+      <TaskHead hosts={isFarmRun(run.runId)} />
       <div
         className="task-scroll"
         ref={scroller}
@@ -157,7 +158,7 @@ export function TaskTable({ run }: { readonly run: Run }) {
   );
 }
 
-function TaskHead() {
+function TaskHead({ hosts }: { readonly hosts: boolean }) {
   const sort = useStore(taskView, (view) => view.sort);
   return (
     <div className="task-head">
@@ -180,6 +181,7 @@ function TaskHead() {
           </div>
         );
       })}
+      {hosts ? <div className="dim task-host">Host</div> : null}
     </div>
   );
 }
@@ -239,6 +241,7 @@ function TaskLine({ index, count, top, row, on, now, onPick, onMenu }: TaskLineP
           ? ''
           : printWhen(new Date(task.startedAt).toISOString(), now)}
       </span>
+      <span className="cut task-host">{task?.host ?? ''}</span>
     </div>
   );
 }

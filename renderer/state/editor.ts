@@ -16,6 +16,7 @@ import {
   type EditStep,
   editDocument,
 } from './document-store.ts';
+import { createFarmStore, type FarmStore } from './farm-store.ts';
 import { createPlacesStore, type PlacesStore } from './layer-places.ts';
 import { createNoticeStore, type NoticeStore } from './notice-store.ts';
 import { createRunsStore, type RunsStore } from './run-store.ts';
@@ -41,6 +42,7 @@ export interface Editor {
   readonly places: PlacesStore;
   readonly compare: CompareStore;
   readonly schedule: ScheduleStore;
+  readonly farm: FarmStore;
   /** What only the mounted canvas can do; null while there is none. */
   readonly canvas: StoreApi<{ readonly control: CanvasControl | null }>;
 }
@@ -87,6 +89,7 @@ export function createEditor(host: HostApi): Editor {
     places: createPlacesStore(),
     compare: createCompareStore(),
     schedule: createScheduleStore(),
+    farm: createFarmStore(),
     canvas: createStore<{ readonly control: CanvasControl | null }>()(() => ({ control: null })),
   };
 }

@@ -4,8 +4,10 @@ import type { RunEvent } from '../../shared/schedule/run-event.ts';
 import { openFile } from './document-actions.ts';
 import { askDocument } from './document-store.ts';
 import type { Editor } from './editor.ts';
-import { announce } from './notice-store.ts';
-import { joinRun, taskOrderOf } from './run-actions.ts';
+import { isFarmRun } from './farm-run.ts';
+import { noteHeard } from './farm-store.ts';
+import { announce, notify } from './notice-store.ts';
+import { documentNames, joinRun, taskOrderOf } from './run-actions.ts';
 import { receiveRunEvents } from './run-store.ts';
 
 /** Listens from now on. `runCommand` does what a menu of the desktop asks for. Returns a function that stops. */
@@ -14,6 +16,12 @@ export function followHost(editor: Editor, runCommand: (id: string) => void): ()
     switch (event.event) {
       case 'run-events':
         takeRunEvents(editor, event);
+        return;
+      case 'farm-state':
+        editor.farm.setState({ state: event.state });
+        return;
+      case 'farm-heard':
+        noteHeard(editor.farm, event.runId, event.at, event.error);
         return;
       case 'document-changed-on-disk':
         askDocument(editor.documents, event.documentId, {
@@ -42,8 +50,23 @@ function takeRunEvents(editor: Editor, event: Extract<HostEvent, { event: 'run-e
       ? run.layers.size === 0 && events[0]?.event !== 'run-started'
       : index > run.eventCount;
   if (missesSome) void joinRun(editor, runId, documentId);
-  else receiveRunEvents(editor.runs, runId, { events, index }, taskOrderOf(editor, documentId));
-  for (const one of events) if (one.event === 'run-finished') announce(editor.notices, sentenceOf(one));
+  else {
+    const named = isFarmRun(runId) ? documentNames(editor, documentId)(events) : events;
+    receiveRunEvents(editor.runs, runId, { events: named, index }, taskOrderOf(editor, documentId));
+  }
+  for (const one of events) {
+    if (one.event !== 'run-finished') continue;
+    if (isFarmRun(runId)) tellEnd(editor, run.name, one);
+    else announce(editor.notices, sentenceOf(one));
+  }
+}
+
+/** Jobs of the farm end when nobody looks: that is said in the window and, where it is not in front, by the system. */
+function tellEnd(editor: Editor, name: string, event: Extract<RunEvent, { event: 'run-finished' }>): void {
+  const text = `${name} ${event.outcome}. ${sentenceOf(event)}`;
+  notify(editor.notices, { kind: event.outcome === 'succeeded' ? 'info' : 'warning', text });
+  if (document.visibilityState === 'visible' || typeof Notification === 'undefined') return;
+  if (Notification.permission === 'granted') new Notification(name, { body: sentenceOf(event) });
 }
 
 function sentenceOf(event: Extract<RunEvent, { event: 'run-finished' }>): string {

@@ -2,7 +2,9 @@
 import { fullNameOf } from '../../shared/outline/layer-names.ts';
 import { orderText, targetText } from '../../shared/schedule/order-text.ts';
 import { type RunOrder, type RunTarget, revivesRun, type TaskVerb } from '../../shared/schedule/run-order.ts';
+import { askFirst } from './ask-first.ts';
 import { currentDocument, type Editor } from './editor.ts';
+import { isFarmRun } from './farm-run.ts';
 import { findLayerById } from './find-layer.ts';
 import { announce, notify } from './notice-store.ts';
 import { joinRun } from './run-actions.ts';
@@ -63,7 +65,19 @@ export async function holdLayers(editor: Editor, held: boolean): Promise<void> {
 export async function giveOrder(editor: Editor, order: RunOrder): Promise<void> {
   const run = currentRun(editor);
   if (run === undefined) return;
-  const answer = await editor.host.call('runs.order', { runId: run.runId, order });
+  if (isFarmRun(run.runId) && FINAL_VERBS.includes(order.verb)) {
+    const question = `${run.name}: ${orderText(order)}? It cannot be undone.`;
+    askFirst(editor, question, 'Do it', () => void sendOrder(editor, run.runId, order));
+    return;
+  }
+  await sendOrder(editor, run.runId, order);
+}
+
+/** What nothing brings back on the farm, where others wait for it too. */
+const FINAL_VERBS: readonly RunOrder['verb'][] = ['kill', 'eat', 'mark-done', 'drop-dependencies', 'stop'];
+
+async function sendOrder(editor: Editor, runId: string, order: RunOrder): Promise<void> {
+  const answer = await editor.host.call('runs.order', { runId, order });
   if (!answer.ok) notify(editor.notices, { kind: 'error', text: answer.error.message });
   else announce(editor.notices, `Asked to ${orderText(order)}`);
 }

@@ -1,8 +1,12 @@
 /** Starting, pausing and stopping runs of the document in front, and joining runs that are under way. */
 import type { RunOptions } from '../../shared/api/host-api.ts';
 import { stopsLocalRun } from '../../shared/outline/problem-kinds.ts';
+import type { RunEvent } from '../../shared/schedule/run-event.ts';
+import { askFirst } from './ask-first.ts';
 import { findDocument } from './document-store.ts';
 import { currentDocument, type Editor } from './editor.ts';
+import { farmNames, renameLayers } from './farm-names.ts';
+import { isFarmRun } from './farm-run.ts';
 import { announce, notify } from './notice-store.ts';
 import type { Run, TaskOrder } from './run-progress.ts';
 import { addRun, receiveRunEvents, shownRun, showRun } from './run-store.ts';
@@ -47,7 +51,18 @@ export function liveRun(editor: Editor): Run | undefined {
 export async function stopRun(editor: Editor): Promise<void> {
   const run = liveRun(editor);
   if (run === undefined) return;
-  const answer = await editor.host.call('runs.stop', { runId: run.runId });
+  if (isFarmRun(run.runId))
+    askFirst(
+      editor,
+      `Kill ${run.name} on the farm? It cannot be undone.`,
+      'Kill',
+      () => void endRun(editor, run.runId),
+    );
+  else await endRun(editor, run.runId);
+}
+
+async function endRun(editor: Editor, runId: string): Promise<void> {
+  const answer = await editor.host.call('runs.stop', { runId });
   if (!answer.ok) notify(editor.notices, { kind: 'error', text: answer.error.message });
 }
 
@@ -66,9 +81,24 @@ export async function joinRun(editor: Editor, runId: string, documentId: string 
     notify(editor.notices, { kind: 'error', text: answer.error.message });
     return;
   }
-  receiveRunEvents(editor.runs, runId, { events: answer.value, index: 0 }, taskOrderOf(editor, documentId));
+  // A job of the farm is told as it is, not as it came to be: its events are not counted.
+  const batch = isFarmRun(runId)
+    ? { events: documentNames(editor, documentId)(answer.value) }
+    : { events: answer.value, index: 0 };
+  receiveRunEvents(editor.runs, runId, batch, taskOrderOf(editor, documentId));
   if (documentId !== null && findDocument(editor.documents.getState(), documentId) !== undefined)
     showRun(editor.runs, documentId, runId);
+}
+
+/** Gives events of the farm the names that the layers of a document have. */
+export function documentNames(
+  editor: Editor,
+  documentId: string | null,
+): (events: readonly RunEvent[]) => readonly RunEvent[] {
+  const found = documentId === null ? undefined : findDocument(editor.documents.getState(), documentId);
+  if (found === undefined) return (events) => events;
+  const names = farmNames(found.outline);
+  return (events) => renameLayers(events, names);
 }
 
 /** The order of tasks as the plan of the document in front has it; undefined for another document. */

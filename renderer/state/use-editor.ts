@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { AnalysisState } from './analysis-store.ts';
 import { activeDocument, type DocumentsState, type EditorDocument } from './document-store.ts';
 import type { Editor, HostState } from './editor.ts';
+import type { FarmView } from './farm-store.ts';
 import type { NoticeState } from './notice-store.ts';
 import type { Run } from './run-progress.ts';
 import { type RunsState, shownRun } from './run-store.ts';
@@ -55,6 +56,10 @@ export function useShownRun<T>(selector: (run: Run) => T, none: T): T {
 
 export function useSettings<T>(selector: (state: WindowSettings) => T): T {
   return useStore(useEditor().settings, selector);
+}
+
+export function useFarm<T>(selector: (state: FarmView) => T): T {
+  return useStore(useEditor().farm, selector);
 }
 
 export function useNotices<T>(selector: (state: NoticeState) => T): T {

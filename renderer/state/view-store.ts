@@ -49,6 +49,7 @@ export type Overlay =
       readonly at: ScreenPoint;
     }
   | { readonly kind: 'launch' }
+  | { readonly kind: 'farm-jobs' }
   | { readonly kind: 'open-file' }
   | { readonly kind: 'save-file'; readonly documentId: string }
   | { readonly kind: 'close-document'; readonly documentId: string };

@@ -71,6 +71,8 @@ export interface EditorOptions {
   readonly prepare?: (folder: string) => void;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
+  /** More variables for the program. */
+  readonly environ?: Readonly<Record<string, string>>;
 }
 
 /** Serves the editor from an empty home and opens it. */
@@ -80,12 +82,19 @@ export async function openEditor({
   prepare,
   viewport,
   colorScheme = 'dark',
+  environ: more = {},
 }: EditorOptions = {}): Promise<Editor> {
   const folder = reuse ?? mkdtempSync(join(tmpdir(), 'cuegraph-e2e-'));
   if (reuse === undefined) cpSync('assets/examples', folder, { recursive: true });
   prepare?.(folder);
   const args = ['serve', ...(file === undefined ? [] : [join(folder, file)]), '--no-browser'];
-  const environ = { PATH: process.env.PATH, HOME: join(folder, 'home'), USER: 'artist', LANG: 'C.UTF-8' };
+  const environ = {
+    PATH: process.env.PATH,
+    HOME: join(folder, 'home'),
+    USER: 'artist',
+    LANG: 'C.UTF-8',
+    ...more,
+  };
   const server = spawn(process.execPath, [join(process.cwd(), CLI), ...args], {
     cwd: folder,
     env: environ,

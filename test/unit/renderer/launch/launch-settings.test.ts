@@ -6,6 +6,7 @@ import {
   rememberLaunch,
   runOptionsOf,
   sampledCount,
+  submitOptionsOf,
 } from '../../../../renderer/launch/launch-settings.ts';
 
 describe('the settings of a launch', () => {
@@ -15,6 +16,7 @@ describe('the settings of a launch', () => {
 
   it('become the options of the host', () => {
     const settings = {
+      ...DEFAULT_LAUNCH,
       range: ' 1-10x2 ',
       cores: '1.5',
       memory: '2g',
@@ -36,6 +38,37 @@ describe('the settings of a launch', () => {
         sample: ['first', 'last'],
         env: { A: '1', B: 'x y' },
       },
+    });
+  });
+
+  it('become what the farm is asked for, without what only this machine has', () => {
+    const settings = {
+      ...DEFAULT_LAUNCH,
+      target: 'farm',
+      range: '1-5',
+      cores: '3',
+      retries: '2',
+      priority: '80',
+      facility: ' local ',
+      framesBy: 'command',
+      paused: true,
+    } as const;
+    expect(submitOptionsOf(settings)).toEqual({
+      ok: true,
+      value: {
+        range: '1-5',
+        maxRetries: 2,
+        priority: 80,
+        facility: 'local',
+        framesBy: 'command',
+        autoeat: false,
+        paused: true,
+        keepOutline: true,
+      },
+    });
+    expect(submitOptionsOf({ ...settings, priority: 'high' })).toMatchObject({
+      ok: false,
+      error: [{ field: 'priority' }],
     });
   });
 
