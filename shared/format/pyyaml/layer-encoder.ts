@@ -284,7 +284,7 @@ function argsOf(layer: ResolvedLayer): Readonly<Record<string, Value>> {
   const defaults = spec.args.flatMap(({ name, default: value }): [string, Value][] =>
     value === undefined || name === 'propigate' ? [] : [[name, value]],
   );
-  const isSequence = execution.kind === 'sequence' && args.range === undefined;
+  const isSequence = execution.kind === 'sequence';
   const range = isSequence ? sequenceRange(args[execution.arg]) : (args.range ?? null);
   const own = spec.role === 'postprocess' || propigate === undefined ? args : { ...args, propigate };
   const always: readonly [string, Value][] = [

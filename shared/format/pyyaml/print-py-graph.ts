@@ -88,14 +88,15 @@ class GraphPrinter {
     }
     for (const [index, { key, node }] of map.entries.entries()) {
       if (index > 0 || !isFirst) this.#line(indent);
-      if (this.#isSimpleKey(key)) this.#key(key);
+      const isSimple = this.#isSimpleKey(key);
+      if (isSimple) this.#key(key);
       else {
         this.#write('? ');
         this.#node(key, { indent: indent + 2, isFirst: true, inMap: true });
         this.#line(indent);
       }
-      this.#write(':');
-      this.#node(node, { indent: indent + 2, isFirst: false, inMap: true });
+      this.#write(isSimple ? ':' : ': ');
+      this.#node(node, { indent: indent + 2, isFirst: !isSimple, inMap: true });
     }
   }
 

@@ -35,7 +35,7 @@ export function printPyText(text: string, word: boolean, mustQuote: boolean, pla
 
 /** Whether a text can stand in front of a colon. */
 export function canBeKey(text: string, tagLength: number): boolean {
-  return tagLength + text.length < MAX_KEY && !/[\n\u0085\u2028\u2029]/.test(text);
+  return text !== '' && tagLength + text.length < MAX_KEY && !/[\n\u0085\u2028\u2029]/.test(text);
 }
 
 const BREAK = /[\n\u0085\u2028\u2029]/;

@@ -19,6 +19,8 @@ export interface Comparison {
   readonly truth: LayerTruth;
   /** The codes that may count; all where it is not said. */
   readonly differences?: readonly string[];
+  /** Whether the order of dependencies does not count. */
+  readonly unordered?: boolean;
 }
 
 type Depends = readonly DependTruth[];
@@ -153,7 +155,8 @@ function framesTruth(frames: readonly number[]): FramesTruth {
 export function compareLayer(comparison: Comparison): void {
   const { layer, truth, resolved, sample } = comparison;
   const depends = compareDepends(comparison);
-  expect(depends.ours).toEqual(depends.theirs);
+  const inOrder = (list: Depends): Depends => (comparison.unordered === true ? byName(list) : list);
+  expect(inOrder(depends.ours)).toEqual(inOrder(depends.theirs));
   const nameOf = (index: number | null): string | null =>
     index === null ? null : (resolved.layers[index]?.name ?? null);
   const preProcesses = resolved.layers.filter(
