@@ -43,8 +43,9 @@ export function moreOf(text: string, known: readonly string[] | undefined): stri
 export function sampleList(text: string): string[] {
   const parts = commaList(text);
   const known = ['first', 'middle', 'last'];
-  if (parts.length === 0 || !parts.every((part) => known.includes(part))) {
-    throw new InvalidArgumentError(`Any of ${known.join(', ')}, separated by commas.`);
+  const isCount = (part: string): boolean => /^[1-9]\d{0,8}$/.test(part);
+  if (parts.length === 0 || !parts.every((part) => known.includes(part) || isCount(part))) {
+    throw new InvalidArgumentError(`Any of ${known.join(', ')}, separated by commas, or a number of tasks.`);
   }
   return parts;
 }

@@ -183,7 +183,10 @@ function addRunningCommands(program: Command, io: CliIo, done: Done): void {
     )
     .option('--only <layers>', 'run only these layers, separated by commas', commaList)
     .addOption(
-      new Option('--sample <which>', 'only the first, middle, last task of each layer').argParser(sampleList),
+      new Option(
+        '--sample <which>',
+        'only the first, middle, last task of each layer, or so many spread over it',
+      ).argParser(sampleList),
     )
     .option('--log-rules <file>', 'rules that find errors in logs, as JSON, in place of the usual ones')
     .option('--session-dir <folder>', 'folder in which the session is made')

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { RunOrder, TaskVerb } from '../../shared/schedule/run-order.ts';
 import type { CliIo } from './cli-io.ts';
 import { type Done, examples, jsonOption } from './command-parts.ts';
+import type { CleanOptions, ListOptions } from './commands/session-history.ts';
 import { type TargetOptions, targetOf } from './commands/session-order.ts';
 import { limitCount, memoryKib, moreOf, positiveNumber, wholeNumber } from './option-readers.ts';
 
@@ -54,6 +55,7 @@ export function addSessionCommands(program: Command, io: CliIo, done: Done): voi
     async (which: string, options: { json: boolean }) =>
       done(await (await import('./commands/session-watch.ts')).watchSession(io, which, options.json)),
   );
+  addHistory(session, verb, io, done);
   for (const [name, description] of WHOLE_VERBS)
     verb(name, description).action((which: string, { json }: { json: boolean }) =>
       give(which, { verb: name }, json),
@@ -94,6 +96,53 @@ export function addSessionCommands(program: Command, io: CliIo, done: Done): voi
         json,
       ),
     );
+}
+
+/** Looking back at runs. */
+function addHistory(
+  session: Command,
+  verb: (name: string, description: string) => Command,
+  io: CliIo,
+  done: Done,
+): void {
+  const history = () => import('./commands/session-history.ts');
+  session
+    .command('list')
+    .description('the runs of this machine, newest first, with what they take on the disk')
+    .option('--of <file>', 'only runs of this outline')
+    .addOption(jsonOption())
+    .action(async (options: ListOptions) => done(await (await history()).listRuns(io, options)));
+  session
+    .command('compare')
+    .description('two runs, layer by layer: time of a task, peak memory')
+    .argument('<a>', SESSION)
+    .argument('<b>', SESSION)
+    .addOption(jsonOption())
+    .action(async (a: string, b: string, { json }: { json: boolean }) =>
+      done(await (await history()).compareSessions(io, a, b, json)),
+    );
+  verb('outline', 'the exact outline that ran')
+    .option('-o, --output <file>', 'file to write instead of standard output')
+    .action(async (which: string, options: { output?: string; json: boolean }) =>
+      done(await (await history()).sessionOutline(io, which, options)),
+    );
+  verb('estimate', 'what the whole job will take, from the tasks that the session has run')
+    .option('--cores <n>', 'cores to run on (default: all of this machine)', positiveNumber)
+    .addHelpText('after', examples('run shot.outline.yaml --sample 3', 'session estimate last --cores 64'))
+    .action(async (which: string, options: { cores?: number; json: boolean }) => {
+      const { estimateSession } = await import('./commands/session-estimate.ts');
+      done(await estimateSession(io, which, options));
+    });
+  session
+    .command('clean')
+    .description('what old sessions take on the disk; with --yes they are removed')
+    .option('--older-than <days>', 'sessions that began so many days ago', positiveNumber)
+    .option('--keep <n>', 'all but the newest ones', wholeNumber)
+    .option('--of <file>', 'only runs of this outline')
+    .option('-y, --yes', 'remove them', false)
+    .addOption(jsonOption())
+    .addHelpText('after', examples('session clean --older-than 30', 'session clean --keep 10 --yes'))
+    .action(async (options: CleanOptions) => done(await (await history()).cleanRuns(io, options)));
 }
 
 const WHOLE_VERBS = [

@@ -63,6 +63,10 @@ export function runHandlers(
     'runs.order': ({ runId, order }) => (isFarm(runId) ? farm.order(runId, order) : runs.order(runId, order)),
     'runs.resume': async ({ runId }) =>
       isFarm(runId) ? err(hostError('run-not-live', { runId })) : runs.resume(runId),
+    // Jobs of the farm have no session on this machine.
+    'runs.size': ({ runId }) => runs.size(runId),
+    'runs.remove': ({ runId }) => runs.remove(runId),
+    'runs.outline': ({ runId }) => runs.outline(runId),
     'runs.list': () => runs.list(),
     'runs.events': ({ runId }) => (isFarm(runId) ? farm.events(runId) : runs.events(runId)),
     'runs.log': (params) => (isFarm(params.runId) ? farm.log(params) : runs.log(params)),

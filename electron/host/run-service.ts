@@ -8,6 +8,7 @@ import type { ModuleSpec } from '../../shared/outline/module-spec.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
 import type { RunEvent, TaskName } from '../../shared/schedule/run-event.ts';
 import type { RunOrder } from '../../shared/schedule/run-order.ts';
+import type { SessionSize } from './run/session-store.ts';
 
 /** What is to run: the outline as the window has it, saved or not. */
 export interface RunRequest {
@@ -26,6 +27,12 @@ export interface LogRequest {
   readonly attempt?: number;
   readonly offset: number;
   readonly limit: number;
+}
+
+/** The outline that ran, and the range that it ran with where that was another than its own. */
+export interface RanOutline {
+  readonly outline: Outline;
+  readonly range: string | null;
 }
 
 /** Hears events in order, each exactly once; `index` is how many of the run came before them. */
@@ -47,6 +54,11 @@ export interface RunService {
   resume(runId: string): Promise<Result<RunSummary, HostError>>;
   /** Live runs and past ones whose session is still there, newest first. */
   list(): Promise<Result<RunSummary[], HostError>>;
+  /** What the session of a run takes on the disk. */
+  size(runId: string): Promise<Result<SessionSize, HostError>>;
+  /** Takes a session away with its logs; refused while it runs. */
+  remove(runId: string): Promise<Result<null, HostError>>;
+  outline(runId: string): Promise<Result<RanOutline, HostError>>;
   /** Everything that has happened in a run so far; a run of another program is followed from then on. */
   events(runId: string): Promise<Result<RunEvent[], HostError>>;
   log(request: LogRequest): Promise<Result<LogChunk, HostError>>;

@@ -20,11 +20,12 @@ import { readLog } from './run/read-log.ts';
 import { listSessions } from './run/session-index.ts';
 import { isLocked } from './run/session-lock.ts';
 import { readMark, type SessionPaths, sessionPaths, taskLog } from './run/session-paths.ts';
+import { removeSession, type SessionSize, sessionRecord, sessionSize } from './run/session-store.ts';
 import type { LocalRunRequest } from './run/start-run.ts';
 import { logOfAttempt } from './run/task-logs.ts';
 import { WorkerLink } from './run/worker-link.ts';
 import type { WorkerOrder } from './run/worker-protocol.ts';
-import type { LogRequest, RunListener, RunRequest, RunService } from './run-service.ts';
+import type { LogRequest, RanOutline, RunListener, RunRequest, RunService } from './run-service.ts';
 
 /** What the service stands on. */
 export interface RunServiceParts {
@@ -114,15 +115,37 @@ class Runs implements RunService {
     const { environ, home } = this.#parts;
     const past = await listSessions(environ, home);
     const summaries = await Promise.all(
-      past.map(async ({ folder, name, startedAt }): Promise<RunSummary> => {
+      past.map(async ({ folder, name, startedAt, path }): Promise<RunSummary> => {
         const runId = basename(folder);
         const live = this.#live.has(runId) || (await isLocked(sessionPaths(folder).lock));
-        return { runId, session: folder, name, startedAt, live };
+        return { runId, session: folder, name, startedAt, live, ...(path === undefined ? {} : { path }) };
       }),
     );
     const listed = new Set(summaries.map(({ runId }) => runId));
     const unlisted = [...this.#live.values()].map(({ summary }) => summary);
     return ok([...unlisted.filter(({ runId }) => !listed.has(runId)).reverse(), ...summaries]);
+  }
+
+  async size(runId: string): Promise<Result<SessionSize, HostError>> {
+    const session = await this.#session(runId);
+    return session.ok ? ok(await sessionSize(session.value.paths)) : session;
+  }
+
+  async remove(runId: string): Promise<Result<null, HostError>> {
+    const session = await this.#session(runId);
+    if (!session.ok) return session;
+    const removed = await removeSession(session.value.paths);
+    if (removed.ok) this.#sessions.delete(runId);
+    return removed;
+  }
+
+  async outline(runId: string): Promise<Result<RanOutline, HostError>> {
+    const session = await this.#session(runId);
+    if (!session.ok) return session;
+    const record = await sessionRecord(session.value.paths);
+    if (!record.ok) return record;
+    const { outline, options } = record.value;
+    return ok({ outline, range: options.range ?? null });
   }
 
   async events(runId: string): Promise<Result<RunEvent[], HostError>> {

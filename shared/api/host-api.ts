@@ -88,6 +88,8 @@ export interface RunOptions {
   readonly autoeat?: boolean;
   readonly only?: readonly string[];
   readonly sample?: readonly ('first' | 'middle' | 'last')[];
+  /** So many tasks of each layer, spread evenly over it. */
+  readonly spread?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -98,6 +100,8 @@ export interface RunSummary {
   readonly name: string;
   readonly startedAt: string;
   readonly live: boolean;
+  /** File of the outline that ran; absent for one that was never saved, or where it was not noted. */
+  readonly path?: string;
 }
 
 /** A stretch of a log file; `offset` and `size` in bytes. */
@@ -181,6 +185,12 @@ export interface HostMethods extends FarmMethods {
   'runs.order': { params: { runId: string; order: RunOrder }; result: null };
   /** Goes on with a run that has ended: what had succeeded is not run again. */
   'runs.resume': { params: { runId: string }; result: RunSummary };
+  /** Bytes that the session takes on the disk. */
+  'runs.size': { params: { runId: string }; result: { bytes: number; files: number } };
+  /** Takes the session off the disk, logs and all; code `session-in-use` while it runs. */
+  'runs.remove': { params: { runId: string }; result: null };
+  /** The exact outline that ran. */
+  'runs.outline': { params: { runId: string }; result: { outline: Outline; range: string | null } };
   'runs.list': { params: Record<string, never>; result: RunSummary[] };
   /** Everything that has happened in a run so far, for a window that joins late. */
   'runs.events': { params: { runId: string }; result: RunEvent[] };

@@ -38,6 +38,7 @@ const runOptions = z.strictObject({
   autoeat: z.exactOptional(z.boolean()),
   only: z.exactOptional(z.array(z.string())),
   sample: z.exactOptional(z.array(z.enum(['first', 'middle', 'last']))),
+  spread: z.exactOptional(count),
   env: z.exactOptional(z.record(z.string(), z.string())),
 });
 
@@ -86,6 +87,9 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
   'runs.pause': z.strictObject({ runId: id, paused: z.boolean() }),
   'runs.order': z.strictObject({ runId: id, order: runOrderShape }),
   'runs.resume': z.strictObject({ runId: id }),
+  'runs.size': z.strictObject({ runId: id }),
+  'runs.remove': z.strictObject({ runId: id }),
+  'runs.outline': z.strictObject({ runId: id }),
   'runs.list': nothing,
   'runs.events': z.strictObject({ runId: id }),
   'runs.log': z.strictObject({

@@ -4,6 +4,7 @@ import type { FileWatcher } from '../../electron/host/file-watcher.ts';
 import type { RunListener, RunRequest, RunService } from '../../electron/host/run-service.ts';
 import type { HostError, HostEvent, HostMethod, HostMethods } from '../../shared/api/host-api.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
+import { emptyOutline } from '../../shared/outline/outline.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
 import { memoryDisk } from './memory-disk.ts';
 
@@ -48,6 +49,9 @@ export function rememberedRuns() {
     pause: async () => ok(null),
     order: async () => ok(null),
     resume: async (runId) => ok({ runId, session: '/s', name: 'job', startedAt: '', live: true }),
+    size: async () => ok({ bytes: 0, files: 0 }),
+    remove: async () => ok(null),
+    outline: async () => ok({ outline: emptyOutline('job'), range: null }),
     list: async () => ok([]),
     events: async () => ok([]),
     log: async () => ok({ text: '', offset: 0, nextOffset: 0, size: 0, path: '' }),

@@ -25,7 +25,8 @@ export interface RunCommandOptions extends ReadOptions {
   readonly gpus?: number;
   readonly limit?: Readonly<Record<string, number>>;
   readonly only?: readonly string[];
-  readonly sample?: readonly ('first' | 'middle' | 'last')[];
+  /** `first`, `middle`, `last`, or how many spread over the layer. */
+  readonly sample?: readonly string[];
   readonly sessionDir?: string;
   readonly logRules?: string;
 }
@@ -82,7 +83,7 @@ function runOptions(options: RunCommandOptions): RunOptions {
     ...(Object.keys(limits).length === 0 ? {} : { limits }),
     ...(maxRetries === undefined ? {} : { maxRetries }),
     ...(only === undefined ? {} : { only }),
-    ...(sample === undefined ? {} : { sample }),
+    ...(sample === undefined ? {} : sampleOptions(sample)),
     autoeat,
     env,
   };
@@ -95,4 +96,10 @@ function placeFlags({ facility, shot, baseName }: RunCommandOptions): LaunchFlag
     ...(shot === undefined ? {} : { shot }),
     ...(baseName === undefined ? {} : { baseName }),
   };
+}
+
+function sampleOptions(parts: readonly string[]): Pick<RunOptions, 'sample' | 'spread'> {
+  const places = (['first', 'middle', 'last'] as const).filter((place) => parts.includes(place));
+  const spread = Math.max(0, ...parts.map(Number).filter(Number.isInteger));
+  return { ...(places.length === 0 ? {} : { sample: places }), ...(spread === 0 ? {} : { spread }) };
 }

@@ -97,7 +97,7 @@ export function withEnv(outline: Outline, env: Readonly<Record<string, string>>)
 }
 
 function wrongOption(options: RunOptions): HostError | null {
-  const { range, cores, memoryKib, gpus, limits, maxRetries } = options;
+  const { range, cores, memoryKib, gpus, limits, maxRetries, spread } = options;
   const wrong = (option: string, found: unknown, accepted: string): HostError =>
     hostError('bad-run-option', { option, found: String(found), accepted });
   if (range !== undefined && !parseFrameSet(range).ok)
@@ -107,6 +107,8 @@ function wrongOption(options: RunOptions): HostError | null {
   if (memoryKib !== undefined && !(memoryKib > 0 && Number.isFinite(memoryKib)))
     return wrong('memory', memoryKib, 'an amount above 0');
   if (gpus !== undefined && !isWhole(gpus)) return wrong('gpus', gpus, 'a whole number from 0');
+  if (spread !== undefined && !(isWhole(spread) && spread > 0))
+    return wrong('sample', spread, 'a whole number from 1');
   const badLimit = Object.entries(limits ?? {}).find(([, most]) => !(isWhole(most) && most > 0));
   if (badLimit !== undefined) return wrong(`limit ${badLimit[0]}`, badLimit[1], 'a whole number from 1');
   if (maxRetries !== undefined && !isWhole(maxRetries))

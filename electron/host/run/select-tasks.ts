@@ -12,12 +12,15 @@ export type SamplePlace = 'first' | 'middle' | 'last';
 export interface Selection {
   readonly only?: readonly string[];
   readonly sample?: readonly SamplePlace[];
+  /** So many tasks of each layer, spread evenly from the first to the last; with `sample` both are taken. */
+  readonly spread?: number;
 }
 
 /** Flags of all tasks (1: to run), null for all; the error names layers that the job does not have. */
 export function selectTasks(plan: Plan, selection: Selection): Result<Uint8Array | null, readonly string[]> {
-  const { only, sample } = selection;
-  if (only === undefined && sample === undefined) return ok(null);
+  const { only, sample, spread } = selection;
+  const isSampled = sample !== undefined || spread !== undefined;
+  if (only === undefined && !isSampled) return ok(null);
   const nameOf = (layer: PlanLayer): string => plan.resolved.layers[layer.layer]?.name ?? '';
   const wanted = only === undefined ? null : new Set(only);
   const unknown = new Set(only);
@@ -27,10 +30,19 @@ export function selectTasks(plan: Plan, selection: Selection): Result<Uint8Array
     unknown.delete(name);
     if (wanted !== null && !wanted.has(name)) continue;
     if (layer.taskCount === 0) continue;
-    if (sample === undefined) flags.fill(1, layer.firstTask, layer.firstTask + layer.taskCount);
-    else for (const place of sample) flags[layer.firstTask + positionOf(place, layer.taskCount)] = 1;
+    if (!isSampled) flags.fill(1, layer.firstTask, layer.firstTask + layer.taskCount);
+    for (const position of sampledPositions(layer.taskCount, sample, spread))
+      flags[layer.firstTask + position] = 1;
   }
   return unknown.size > 0 ? err([...unknown]) : ok(flags);
+}
+
+function sampledPositions(count: number, sample: readonly SamplePlace[] = [], spread = 0): readonly number[] {
+  const most = Math.min(spread, count);
+  const evenly = Array.from({ length: most }, (_, i) =>
+    most === 1 ? positionOf('middle', count) : Math.round((i * (count - 1)) / (most - 1)),
+  );
+  return [...sample.map((place) => positionOf(place, count)), ...evenly];
 }
 
 /** Position of a sampled task among `count`; of an even number the earlier of the two in the middle. */

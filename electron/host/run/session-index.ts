@@ -15,6 +15,8 @@ export interface KnownSession {
   readonly folder: string;
   readonly name: string;
   readonly startedAt: string;
+  /** The document's file; absent for one that was never saved. */
+  readonly path?: string;
 }
 
 /** Sessions that are remembered; older ones stay on the disk but are no longer listed. */
@@ -67,9 +69,10 @@ function parseSession(line: string): KnownSession | null {
   try {
     const value: unknown = JSON.parse(line);
     if (!isPlainObject(value)) return null;
-    const { folder, name, startedAt } = value;
+    const { folder, name, startedAt, path } = value;
     const isWhole = typeof folder === 'string' && typeof name === 'string' && typeof startedAt === 'string';
-    return isWhole ? { folder, name, startedAt } : null;
+    if (!isWhole) return null;
+    return { folder, name, startedAt, ...(typeof path === 'string' ? { path } : {}) };
   } catch {
     return null;
   }

@@ -128,7 +128,9 @@ export async function startRun(
   if (!opened.ok) await undo();
   else {
     const { startedAt } = record;
-    await noteSession(place.environ, home, { folder: paths.folder, name, startedAt });
+    const { folder } = paths;
+    const file = path === null ? {} : { path };
+    await noteSession(place.environ, home, { folder, name, startedAt, ...file });
   }
   return opened;
 }
