@@ -1,8 +1,9 @@
 /** What a run has come to: its states as chips that filter the table, how long it takes, and ways to hold or end it. */
-import { EyeOff, Minus, Pause, Play, Plus, Square } from 'lucide-react';
+import { EyeOff, FileClock, Minus, Pause, Play, Plus, Square } from 'lucide-react';
 import { useStore } from 'zustand';
 import { TASK_STATES } from '../../shared/schedule/run-event.ts';
 import { CommandButton } from '../app/command-button.tsx';
+import { openRanOutline } from '../state/history-actions.ts';
 import { giveOrder } from '../state/order-actions.ts';
 import { stopRun, togglePause } from '../state/run-actions.ts';
 import { printDuration, runSecondsLeft } from '../state/run-estimate.ts';
@@ -12,24 +13,28 @@ import { useDocuments, useEditor } from '../state/use-editor.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { StateMark } from './state-mark.tsx';
 import { STATE_WORDS } from './state-words.ts';
-import { taskView, toggleState } from './task-view-store.ts';
+import { type RunPane, taskView, toggleState } from './task-view-store.ts';
 import { useNow } from './use-steady.ts';
 
 export function RunHead({ run }: { readonly run: Run }) {
   const editor = useEditor();
   const documentId = useDocuments((state) => state.activeId);
   const text = useStore(taskView, (view) => view.text);
+  const pane = useStore(taskView, (view) => view.pane);
   const live = run.outcome === null;
   return (
     <div className="run-head">
-      <input
-        type="search"
-        value={text}
-        placeholder="Filter layers or a frame"
-        aria-label="Filter tasks by layer or frame"
-        spellCheck={false}
-        onChange={(event) => taskView.setState({ text: event.target.value })}
-      />
+      <PaneSwitch />
+      {pane === 'tasks' ? (
+        <input
+          type="search"
+          value={text}
+          placeholder="Filter layers or a frame"
+          aria-label="Filter tasks by layer or frame"
+          spellCheck={false}
+          onChange={(event) => taskView.setState({ text: event.target.value })}
+        />
+      ) : null}
       <StateChips run={run} />
       <span className="grow" />
       <RunTime run={run} />
@@ -49,6 +54,11 @@ export function RunHead({ run }: { readonly run: Run }) {
           <CommandButton command="run.retryDead" />
           <CommandButton command="run.resume" />
           <IconButton
+            icon={FileClock}
+            label="Open the outline that ran as a new document"
+            onClick={() => void openRanOutline(editor, run.runId)}
+          />
+          <IconButton
             icon={EyeOff}
             label="Take the run off the graph"
             onClick={() => {
@@ -58,6 +68,32 @@ export function RunHead({ run }: { readonly run: Run }) {
         </>
       )}
     </div>
+  );
+}
+
+const PANES: readonly { readonly pane: RunPane; readonly title: string; readonly help: string }[] = [
+  { pane: 'tasks', title: 'Tasks', help: 'Every task of the run' },
+  { pane: 'estimate', title: 'Estimate', help: 'What the whole job will take, from what this run measured' },
+  { pane: 'compare', title: 'Compare', help: 'This run beside another one, layer by layer' },
+];
+
+function PaneSwitch() {
+  const shown = useStore(taskView, (view) => view.pane);
+  return (
+    <fieldset className="segments" aria-label="What is shown of the run">
+      {PANES.map(({ pane, title, help }) => (
+        <button
+          key={pane}
+          type="button"
+          className={`plain ${shown === pane ? 'is-on' : ''}`}
+          aria-pressed={shown === pane}
+          title={help}
+          onClick={() => taskView.setState({ pane })}
+        >
+          {title}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,26 +1,42 @@
 /** The drawer's runs: which there are, and the tasks of the one that is shown. */
 
+import { useStore } from 'zustand';
 import { launchAgain } from '../launch/launch-actions.ts';
 import { stateIndex } from '../state/run-progress.ts';
 import { useEditor, useShownRun } from '../state/use-editor.ts';
+import { CleanPanel } from './clean-panel.tsx';
+import { ComparePanel } from './compare-panel.tsx';
+import { EstimatePanel } from './estimate-panel.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunList } from './run-list.tsx';
 import { TaskTable } from './task-table.tsx';
+import { taskView } from './task-view-store.ts';
 import './runs.css';
 
 export function RunsPanel() {
   const run = useShownRun((one) => one, null);
+  const pane = useStore(taskView, (view) => view.pane);
   return (
     <div className="runs">
       <div className="runs-side">
         <RunList />
       </div>
-      {run === null ? (
+      {pane === 'clean' ? (
+        <div className="runs-main">
+          <CleanPanel onClose={() => taskView.setState({ pane: 'tasks' })} />
+        </div>
+      ) : run === null ? (
         <NoRun />
       ) : (
         <div className="runs-main">
           <RunHead run={run} />
-          <TaskTable run={run} />
+          {pane === 'estimate' ? (
+            <EstimatePanel run={run} />
+          ) : pane === 'compare' ? (
+            <ComparePanel run={run} />
+          ) : (
+            <TaskTable run={run} />
+          )}
         </div>
       )}
     </div>

@@ -3,13 +3,18 @@ import { createStore } from 'zustand/vanilla';
 import type { TaskState } from '../../shared/schedule/run-event.ts';
 import type { SortKey, TaskSort } from './task-rows.ts';
 
+/** What the panel of runs shows of the run. */
+export type RunPane = 'tasks' | 'estimate' | 'compare' | 'clean';
+
 export interface TaskView {
+  readonly pane: RunPane;
   readonly text: string;
   readonly states: ReadonlySet<TaskState>;
   readonly sort: TaskSort;
 }
 
 export const taskView = createStore<TaskView>()(() => ({
+  pane: 'tasks',
   text: '',
   states: new Set(),
   sort: { key: 'order', descending: false },
