@@ -1,5 +1,5 @@
 /** The keys of one command: taken away, added by pressing them, set back. */
-import { Plus, RotateCcw, X } from 'lucide-react';
+import { Plus, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { Command } from '../commands/command.ts';
 import { COMMANDS } from '../commands/command-table.ts';
@@ -59,23 +59,27 @@ export function KeyRow({ command, shared }: KeyRowProps) {
         {command.title}
         {shared ? <span className="key-shared"> shared</span> : null}
       </span>
-      {keys.map((key) => (
-        <span key={key} className="key-chip">
-          <kbd>{showKeyText(key, IS_MAC)}</kbd>
-          {command.native === true ? null : (
-            <IconButton
-              icon={X}
-              label={`Take ${showKeyText(key, IS_MAC)} from ${command.title}`}
-              onClick={() =>
-                set(
-                  keys.filter((one) => one !== key),
-                  `${command.title} without ${showKeyText(key, IS_MAC)}`,
-                )
-              }
-            />
-          )}
-        </span>
-      ))}
+      {keys.map((key) =>
+        command.native === true ? (
+          <kbd key={key}>{showKeyText(key, IS_MAC)}</kbd>
+        ) : (
+          <button
+            key={key}
+            type="button"
+            className="plain key-chip"
+            aria-label={`Take ${showKeyText(key, IS_MAC)} from ${command.title}`}
+            title="Take this key away"
+            onClick={() =>
+              set(
+                keys.filter((one) => one !== key),
+                `${command.title} without ${showKeyText(key, IS_MAC)}`,
+              )
+            }
+          >
+            <kbd>{showKeyText(key, IS_MAC)}</kbd>
+          </button>
+        ),
+      )}
       {command.native === true ? (
         <span className="dim" title="The browser's own clipboard keys cannot be changed">
           fixed

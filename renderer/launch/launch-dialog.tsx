@@ -154,7 +154,12 @@ function Preview({
   if (preview.problems.length > 0) return <Blocked preview={preview} onClose={onClose} />;
   const more = preview.layers.length - MOST_LAYERS;
   return (
-    <section className="launch-preview" aria-label="What will run">
+    <section
+      className="launch-preview"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with keys
+      tabIndex={0}
+      aria-label="What will run"
+    >
       <h3>The first task of each layer runs</h3>
       {preview.layers.length === 0 ? (
         <p className="launch-none">Nothing: no layer has a task like this.</p>
@@ -166,7 +171,11 @@ function Preview({
               <b className="mono">{layer.name}</b> <span>frame {layer.frame}</span>
               <span className="launch-tasks">{countOf(layer.tasks, 'task')}</span>
             </p>
-            <pre className="selectable">
+            <pre
+              className="selectable"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with keys
+              tabIndex={0}
+            >
               {layer.preview.commands === null
                 ? layer.preview.problem
                 : layer.preview.commands.length === 0

@@ -1,5 +1,5 @@
 /** One cell of the layer table: its text, or while it is edited a field. */
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 
 export interface CellFieldProps {
   readonly label: string;
@@ -15,6 +15,19 @@ export interface CellFieldProps {
 export function CellField({ label, text, list, onCommit, onCancel }: CellFieldProps) {
   const [draft, setDraft] = useState(text);
   const [wrong, setWrong] = useState<string | null>(null);
+  // The field loses the focus when it goes, and must not be taken a second time then.
+  const done = useRef(false);
+
+  function take(move: 'stay' | 'down' | 'right' | 'left'): string | null {
+    const problem = done.current ? null : onCommit(draft, move);
+    done.current = problem === null;
+    return problem;
+  }
+
+  function cancel(): void {
+    done.current = true;
+    onCancel();
+  }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     // The keys of the table mean nothing in here.
@@ -24,10 +37,10 @@ export function CellField({ label, text, list, onCommit, onCancel }: CellFieldPr
       event.key === 'Enter' ? 'down' : event.key !== 'Tab' ? null : event.shiftKey ? 'left' : 'right';
     if (move !== null) {
       event.preventDefault();
-      setWrong(onCommit(draft, move));
+      setWrong(take(move));
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      onCancel();
+      cancel();
     }
   }
 
@@ -52,7 +65,7 @@ export function CellField({ label, text, list, onCommit, onCancel }: CellFieldPr
         }}
         onKeyDown={onKeyDown}
         onBlur={() => {
-          if (onCommit(draft, 'stay') !== null) onCancel();
+          if (take('stay') !== null) cancel();
         }}
       />
       {wrong === null ? null : (

@@ -101,6 +101,7 @@ function replaceRequires(layer: Layer, wanted: readonly Dependency[]): OutlineEd
     );
     return old ?? one;
   });
+  if (next.length === layer.requires.length && next.every((one, at) => one === layer.requires[at])) return [];
   return [
     // Positions shift as dependencies go, so the last one goes first.
     ...layer.requires.map((_, index) => index).reverse(),

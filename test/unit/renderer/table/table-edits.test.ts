@@ -69,6 +69,17 @@ describe('an edit of a cell', () => {
     ]);
   });
 
+  it('changes nothing where what is waited for stays the same', () => {
+    const made = editCell(
+      outline,
+      builtinLibrary(),
+      outline.layers.filter((one) => one.name === 'render'),
+      'requires',
+      ' sim ',
+    );
+    expect(made).toMatchObject({ ok: true, value: { edits: [] } });
+  });
+
   it('refuses a layer that is not there, a way that nobody knows, and a cycle', () => {
     expect(edited(['comp'], 'requires', 'nobody')).toBe('There is no layer called nobody.');
     expect(edited(['comp'], 'requires', 'sim:often')).toContain('all, any, prev or sim');
