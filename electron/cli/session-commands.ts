@@ -29,9 +29,8 @@ export function addSessionCommands(program: Command, io: CliIo, done: Done): voi
     );
   const session = program
     .command('session')
-    .description(
-      'runs on this machine: watch and steer those that go on, look back at those that have ended',
-    );
+    .description('runs on this machine: watch and steer those that go on, look back at those that have ended')
+    .addHelpText('after', examples('session watch last', 'session retry-dead last'));
 
   async function give(name: string, order: RunOrder | null, json: boolean): Promise<void> {
     const { orderSession } = await import('./commands/session-order.ts');

@@ -37,8 +37,14 @@ export function addSteerCommands(program: Command, io: CliIo, done: Done): void 
       });
   }
 
-  command('pause', 'start no more tasks of a job; those that run go on', () => [{ do: 'pause' }]);
-  command('resume-job', 'let a paused job go on', () => [{ do: 'resume' }]);
+  command('pause', 'start no more tasks of a job; those that run go on', () => [{ do: 'pause' }]).addHelpText(
+    'after',
+    examples('pause demo-sh010-kim_shot'),
+  );
+  command('resume-job', 'let a paused job go on', () => [{ do: 'resume' }]).addHelpText(
+    'after',
+    examples('resume-job demo-sh010-kim_shot'),
+  );
   command<TaskOptions & { reason?: string }>('kill', 'end a job, or tasks of it', (options, farm) => {
     const reason = options.reason ?? `Killed from the command line by ${farm.user}`;
     const isWhole =
@@ -94,7 +100,8 @@ export function addSteerCommands(program: Command, io: CliIo, done: Done): void 
         .default('outside'),
     )
     .option('--layer <name>', 'only of this layer')
-    .option('-y, --yes', 'do not ask', false);
+    .option('-y, --yes', 'do not ask', false)
+    .addHelpText('after', examples('drop-depends shot --layer comp --from all'));
   command<SteerOptions & { range: string; order: 'first' | 'last' | 'reverse'; layer?: string }>(
     'reorder',
     'change the order in which tasks start',
@@ -106,7 +113,8 @@ export function addSteerCommands(program: Command, io: CliIo, done: Done): void 
         .choices(['first', 'last', 'reverse'])
         .makeOptionMandatory(),
     )
-    .option('--layer <name>', 'only of this layer');
+    .option('--layer <name>', 'only of this layer')
+    .addHelpText('after', examples('reorder shot --range 1001-1010 --order first'));
   command<SteerOptions & { range: string; step: number; layer?: string }>(
     'stagger',
     'start every n-th task first',
@@ -114,7 +122,8 @@ export function addSteerCommands(program: Command, io: CliIo, done: Done): void 
   )
     .requiredOption('-f, --range <range>', 'the tasks, by their first frame')
     .requiredOption('--step <n>', 'every n-th', wholeNumber)
-    .option('--layer <name>', 'only of this layer');
+    .option('--layer <name>', 'only of this layer')
+    .addHelpText('after', examples('stagger shot --range 1001-1100 --step 10'));
   program
     .command('comment')
     .description('add a comment to a job')
@@ -123,6 +132,7 @@ export function addSteerCommands(program: Command, io: CliIo, done: Done): void 
     .option('--subject <text>', 'its subject', 'Comment')
     .addOption(farmOption())
     .addOption(jsonOption())
+    .addHelpText('after', examples('comment shot "waits for the new cache"'))
     .action(async (job, message, options) => {
       const { steer } = await import('./commands/steer.ts');
       done(await steer(io, job, options, () => [{ do: 'comment', subject: options.subject, message }]));

@@ -144,7 +144,7 @@ describe('wrong use', () => {
   it('helps for every command, with examples', async () => {
     const help = await runCommand(['--help']);
     expect(help.exit).toBe(0);
-    const names = [...help.out.matchAll(/^ {2}([a-z]+)[ |]/gm)]
+    const names = [...help.out.matchAll(/^ {2}([a-z][a-z-]+)[ |]/gm)]
       .map((match) => match[1] ?? '')
       .filter((name) => name !== 'help');
     expect(names).toEqual(
