@@ -1,10 +1,10 @@
 /** A menu of commands at a point: those that cannot be done now are shown dim. Arrows, Home, End and letters move. */
-import type { KeyboardEvent } from 'react';
 import type { Command } from '../commands/command.ts';
 import { keysOf } from '../commands/find-command.ts';
 import { showKeyText } from '../commands/key-text.ts';
 import { IS_MAC } from '../commands/platform.ts';
 import { useEditor, useSettings } from '../state/use-editor.ts';
+import { moveInMenu } from './move-in-menu.ts';
 import { Popover } from './popover.tsx';
 import './menu.css';
 
@@ -16,13 +16,20 @@ export interface MenuProps {
   readonly at: { readonly x: number; readonly y: number };
   readonly entries: readonly MenuEntry[];
   readonly onClose: () => void;
+  /** Of a menu that another one opened: the left arrow was pressed. */
+  readonly onBack?: () => void;
 }
 
-export function Menu({ label, at, entries, onClose }: MenuProps) {
+export function Menu({ label, at, entries, onClose, onBack }: MenuProps) {
   return (
     <Popover label={label} role="menu" at={at} className="menu" onClose={onClose}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the menu, whose items have the focus */}
-      <div onKeyDown={moveInMenu}>
+      <div
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowLeft') onBack?.();
+          else moveInMenu(event);
+        }}
+      >
         {entries.map((entry, index) =>
           entry === null ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
@@ -78,27 +85,4 @@ function MenuItem({
       {key === undefined ? null : <kbd>{showKeyText(key, IS_MAC)}</kbd>}
     </button>
   );
-}
-
-/** Moves the focus among the items of the menu that the key was pressed in. */
-function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')];
-  const at = items.indexOf(document.activeElement as HTMLButtonElement);
-  const target =
-    event.key === 'ArrowDown'
-      ? items[(at + 1) % items.length]
-      : event.key === 'ArrowUp'
-        ? items.at(at <= 0 ? -1 : at - 1)
-        : event.key === 'Home'
-          ? items[0]
-          : event.key === 'End'
-            ? items.at(-1)
-            : event.key.length === 1
-              ? [...items.slice(at + 1), ...items].find((item) =>
-                  item.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()),
-                )
-              : undefined;
-  if (target === undefined) return;
-  event.preventDefault();
-  target.focus();
 }

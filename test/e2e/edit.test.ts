@@ -119,4 +119,17 @@ describe.skipIf(!CAN_DRIVE)('a document in the window', () => {
     expect(await page.evaluate(() => Object.keys(globalThis).includes('require'))).toBe(false);
     expect(complaints).toEqual([]);
   });
+
+  it('does what its menu offers, by keys alone', async () => {
+    const { page } = await open({ file: 'composite.outline.yaml' });
+    await node(page, 'bake').waitFor();
+    await page.getByRole('button', { name: 'Menu' }).press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('menu', { name: 'Edit' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('menuitem', { name: 'Edit' }).press('Enter');
+    await page.getByRole('menuitem', { name: /^Select all layers/ }).press('Enter');
+    await page.getByText('Selected: 6 layers').waitFor();
+  });
 });
