@@ -3,6 +3,7 @@ import type { Command } from '../commands/command.ts';
 import { keysOf } from '../commands/find-command.ts';
 import { showKeyText } from '../commands/key-text.ts';
 import { IS_MAC } from '../commands/platform.ts';
+import type { Editor } from '../state/editor.ts';
 import { useEditor, useSettings } from '../state/use-editor.ts';
 import { moveInMenu } from './move-in-menu.ts';
 import { Popover } from './popover.tsx';
@@ -21,6 +22,8 @@ export interface MenuProps {
 }
 
 export function Menu({ label, at, entries, onClose, onBack }: MenuProps) {
+  const editor = useEditor();
+  const first = entries.find((entry) => entry !== null && isPossible(entry, editor));
   return (
     <Popover label={label} role="menu" at={at} className="menu" onClose={onClose}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the menu, whose items have the focus */}
@@ -35,7 +38,7 @@ export function Menu({ label, at, entries, onClose, onBack }: MenuProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
             <hr key={index} />
           ) : (
-            <MenuItem key={entry.id} command={entry} first={index === 0} onClose={onClose} />
+            <MenuItem key={entry.id} command={entry} first={entry === first} onClose={onClose} />
           ),
         )}
       </div>
@@ -65,7 +68,7 @@ function MenuItem({
       className="plain menu-item"
       tabIndex={-1}
       data-autofocus={first ? true : undefined}
-      disabled={!(command.when?.(editor) ?? true)}
+      disabled={!isPossible(command, editor)}
       onClick={() => {
         onClose();
         void command.run(editor);
@@ -85,4 +88,8 @@ function MenuItem({
       {key === undefined ? null : <kbd>{showKeyText(key, IS_MAC)}</kbd>}
     </button>
   );
+}
+
+function isPossible(command: Command, editor: Editor): boolean {
+  return command.when?.(editor) ?? true;
 }
