@@ -116,6 +116,11 @@ function addReadingCommands(program: Command, io: CliIo, done: Done): void {
       done(await (await import('./commands/check.ts')).check(io, file, options)),
     );
   addConvertCommand(program, io, done);
+  program
+    .command('schema')
+    .description('print the JSON Schema of .outline.yaml, with the arguments of all modules known here')
+    .addHelpText('after', examples('schema > outline.schema.json'))
+    .action(async () => done(await (await import('./commands/schema.ts')).schema(io)));
 }
 
 function addConvertCommand(program: Command, io: CliIo, done: Done): void {

@@ -1,6 +1,7 @@
 /** The context menus of the canvas and of the task table: entries of the command table. */
+
+import { NOTE_COLORS } from '../../shared/outline/note-colors.ts';
 import { requireCommand } from '../commands/command-table.ts';
-import { NOTE_COLORS } from '../state/note-edits.ts';
 import { selectedRunLayers } from '../state/order-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import type { ScreenPoint } from '../state/view-store.ts';

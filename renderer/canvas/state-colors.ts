@@ -1,6 +1,7 @@
 /** The colours that the canvas element needs as values, read from the theme's variables once for each theme. */
+
+import type { NoteColor } from '../../shared/outline/note-colors.ts';
 import { TASK_STATES } from '../../shared/schedule/run-event.ts';
-import type { NoteColor } from '../state/note-edits.ts';
 
 export interface CanvasColors {
   readonly ground: string;

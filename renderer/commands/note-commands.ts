@@ -1,10 +1,10 @@
 /** Commands on notes and backdrops. */
 import { Frame, Palette, StickyNote } from 'lucide-react';
+import { NOTE_COLORS } from '../../shared/outline/note-colors.ts';
 import { selectedBoxes } from '../canvas/arrange-selection.ts';
 import { currentTree } from '../state/current-tree.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
 import { addBackdrop, addNoteAt, colorNotes, goToNextNote, selectedNotes } from '../state/note-actions.ts';
-import { NOTE_COLORS } from '../state/note-edits.ts';
 import type { FlowPoint } from '../state/view-store.ts';
 import type { Command } from './command.ts';
 

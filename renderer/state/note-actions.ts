@@ -1,15 +1,9 @@
 /** What users do to notes and backdrops; each is one step of the history. */
+import type { NoteColor } from '../../shared/outline/note-colors.ts';
 import type { CanvasNote } from '../../shared/outline/outline.ts';
 import { currentDocument, type Editor } from './editor.ts';
 import { commit } from './layer-actions.ts';
-import {
-  addNote,
-  boxBehind,
-  changeNotes,
-  freshNoteId,
-  type NoteColor,
-  type PlacedBox,
-} from './note-edits.ts';
+import { addNote, boxBehind, changeNotes, freshNoteId, type PlacedBox } from './note-edits.ts';
 import { announce } from './notice-store.ts';
 import { type FlowPoint, selectNotes } from './view-store.ts';
 

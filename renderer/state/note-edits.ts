@@ -1,11 +1,8 @@
 /** Notes and backdrops on the canvas: what edits of them come to, and what lies on a backdrop. Pure. */
+import { NOTE_COLORS, type NoteColor } from '../../shared/outline/note-colors.ts';
 import type { CanvasNote, LayerId, Outline } from '../../shared/outline/outline.ts';
 import type { GraphEdit } from './graph-edits.ts';
 import type { FlowPoint } from './view-store.ts';
-
-/** The colours that notes can have, by the names that files hold. */
-export const NOTE_COLORS = ['grey', 'yellow', 'green', 'blue', 'purple', 'red'] as const;
-export type NoteColor = (typeof NOTE_COLORS)[number];
 
 /** Smallest size of a note and of a backdrop, in flow units. */
 export const LEAST_NOTE = { width: 96, height: 48 };
