@@ -6,6 +6,7 @@ import type { HostError, OpenedDocument } from '../../shared/api/host-api.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { stateId } from '../../shared/edit/history.ts';
 import type { FormatName } from '../../shared/format/format.ts';
+import { noteText } from '../../shared/format/note-text.ts';
 import {
   activateDocument,
   addDocument,
@@ -46,7 +47,17 @@ function takeOpened(editor: Editor, answer: Result<OpenedDocument, HostError>): 
   addDocument(editor.documents, answer.value);
   const { layers } = answer.value.outline;
   announce(editor.notices, `Opened ${answer.value.outline.name}, ${layers.length} layers`);
+  tellReadNotes(editor, answer.value);
   return true;
+}
+
+/** Says what the reader could not take over; what is worth knowing only is left to `check`. */
+function tellReadNotes(editor: Editor, { path, notes }: OpenedDocument): void {
+  const [first, ...others] = notes.filter((note) => note.severity !== 'note');
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` There are ${others.length} more remarks.`;
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  notify(editor.notices, { kind: 'warning', text: `${name}: ${noteText(first)}${more}` });
 }
 
 /** Asks which file to open: the desktop's dialog where the door has one, else our own. */

@@ -30,7 +30,7 @@ export const PYTHON_NOTE_WORDS: Readonly<Record<string, Words>> = {
     `${at(n)}the argument ${list(f.argument)} of Outline means nothing here and was not read.`,
 
   'script-regenerated': () =>
-    'The change could not be fitted into the text of the script, so the script was written anew: loops, functions, comments and what it does besides making the outline are gone.',
+    'The change could not be fitted into the text of the script, so the script was written anew: loops, functions and comments are gone.',
   'script-canvas-lost': (f) =>
     `A script cannot hold places (${list(f.places)}) and notes (${list(f.notes)}) of the canvas.`,
   'script-bypass-lost': (_, n) => `A script cannot say that “${n.layer ?? ''}” is bypassed; it would run.`,

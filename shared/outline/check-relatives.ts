@@ -3,6 +3,7 @@ import { nameGuesser, rootOf } from './check-dependencies.ts';
 import type { Findings } from './findings.ts';
 import { removeArgFix } from './fixes.ts';
 import type { Fix } from './problem.ts';
+import { PYTHON } from './python-mark.ts';
 import type { ResolvedLayer } from './resolved-outline.ts';
 import { isTruthy, textOf } from './value-reading.ts';
 
@@ -82,7 +83,13 @@ function checkCreator(
 
 function checkRegistered(findings: Findings, layer: ResolvedLayer): void {
   const { register } = layer.args;
-  if (layer.parent !== null || layer.layer.bypassed === true || isTruthy(register)) return;
+  if (
+    layer.layer.module === PYTHON ||
+    layer.parent !== null ||
+    layer.layer.bypassed === true ||
+    isTruthy(register)
+  )
+    return;
   const fix = Object.hasOwn(layer.layer.args, 'register') ? removeArgFix(layer, 'register') : undefined;
   findings.ofLayer(layer, 'unregistered-layer', 'register', { found: textOf(register ?? null) }, { fix });
 }

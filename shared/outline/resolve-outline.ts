@@ -8,6 +8,7 @@ import type { Value } from '../base/value.ts';
 import { bridgeBypassed, bypassedLayers } from './bypass-layers.ts';
 import { type LinkedLayer, linkLayers } from './link-layers.ts';
 import type { EnvVariable, Outline } from './outline.ts';
+import { PYTHON } from './python-mark.ts';
 import { resolveDependencies } from './resolve-dependencies.ts';
 import { NO_RANGE, type ResolvedRange, rangeText, resolveRanges } from './resolve-range.ts';
 import { type Resources, resolveResources } from './resolve-resources.ts';
@@ -35,7 +36,10 @@ export function resolveOutline(outline: Outline, options: ResolveOptions): Resol
   const { environ } = options;
   const range = rangeText(options.range) ?? rangeText(outline.range) ?? null;
   const linked = linkLayers(outline, options.library);
-  const ranges = resolveRanges(linked.layers, range);
+  // How many frames statements come to that were not followed, nobody knows.
+  const ranges = resolveRanges(linked.layers, range).map((one, index) =>
+    linked.layers[index]?.layer.module === PYTHON ? NO_RANGE : one,
+  );
   const isBypassed = bypassedLayers(linked.layers);
   const dependencies = bridgeBypassed(
     resolveDependencies(linked),

@@ -1,4 +1,5 @@
 /** Every sample printed as a script, loaded by the real PyOutline, which must make the job that it made of the sample. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../shared/base/value.ts';
 import { printPyOutline } from '../../shared/format/pyoutline/print-pyoutline.ts';
@@ -6,7 +7,8 @@ import { readPyOutline } from '../../shared/format/pyoutline/read-pyoutline.ts';
 import { framesOf } from '../../shared/frames/frame-set.ts';
 import { parseFrameSet } from '../../shared/frames/parse-frame-set.ts';
 import { builtinLibrary } from '../../shared/outline/builtin-modules.ts';
-import type { Outline } from '../../shared/outline/outline.ts';
+import { DEPENDENCY_TYPES, dependency } from '../../shared/outline/dependency.ts';
+import { type Layer, layerId, newLayer, type Outline } from '../../shared/outline/outline.ts';
 import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
 import { buildCase, type CorpusCase, HAS_CORPUS, type LayerTruth, readCorpus } from './support/corpus.ts';
 import { MissingLayer } from './support/outline-script.ts';
@@ -183,3 +185,93 @@ function shapeOf({ range, depends, ...layer }: LoadedLayer) {
     depends: [...new Set(waits)].sort(),
   };
 }
+
+/** Outlines that PyOutline takes: names differ, relatives come first, one dependency between two layers. */
+const validOutlines: fc.Arbitrary<Outline> = fc
+  .array(
+    fc.record({
+      module: fc.constantFrom('Shell', 'ShellCommand', 'Layer', 'PyEval'),
+      relation: fc.constantFrom('none', 'none', 'child', 'pre', 'post'),
+      other: fc.nat(7),
+      range: fc.constantFrom(undefined, '1-10', '5', '10-1', '3,1,2', '20-30', '1-10x3'),
+      chunk: fc.constantFrom(undefined, 2, 5),
+      env: fc.dictionary(fc.constantFrom('A', 'B_1'), fc.string({ maxLength: 5 })),
+      on: fc.uniqueArray(fc.nat(7), { maxLength: 3 }),
+      type: fc.constantFrom(...DEPENDENCY_TYPES),
+      text: fc.string({ unit: 'binary', maxLength: 8 }),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((rows) => {
+    const layers: Layer[] = [];
+    for (const [index, row] of rows.entries()) {
+      const plain = layers.filter((layer) => layer.creator === undefined && layer.parent === undefined);
+      const other = plain[row.other % Math.max(1, plain.length)];
+      const relation = other === undefined ? 'none' : row.relation;
+      const isFree = !layers.some(({ creator }) => creator === other?.name);
+      const base = newLayer(layerId(`l${index + 1}`), `lay_${index}`, row.module);
+      const args = {
+        ...(row.range === undefined ? {} : { range: row.range }),
+        ...(row.chunk === undefined ? {} : { chunk: row.chunk }),
+        note: row.text,
+      };
+      if (relation === 'child')
+        layers.push({ ...base, args: { ...args, code: 'pass', register: false }, parent: other?.name ?? '' });
+      else if ((relation === 'pre' || relation === 'post') && isFree) {
+        const module = relation === 'pre' ? 'LayerPreProcess' : 'LayerPostProcess';
+        layers.push({
+          ...base,
+          name: `${other?.name}_${relation}process`,
+          module,
+          creator: other?.name ?? '',
+        });
+      } else
+        layers.push({ ...base, args: { ...args, command: ['x', row.text], code: 'pass' }, env: row.env });
+    }
+    const targets = layers.filter((layer) => layer.creator === undefined && layer.parent === undefined);
+    const withRequires = layers.map((layer, index): Layer => {
+      const row = rows[index];
+      if (row === undefined || layer.parent !== undefined || layer.creator !== undefined) return layer;
+      const on = new Set(
+        row.on.map((one) => targets[one % targets.length]?.name ?? '').filter((one) => one !== layer.name),
+      );
+      return { ...layer, requires: [...on].map((name) => dependency(name, row.type)) };
+    });
+    return { name: 'random', range: '1-12', env: [], args: {}, layers: withRequires, notes: [] };
+  });
+
+describe.skipIf(NO_PYOUTLINE !== null)(withPyOutline('PyOutline loads scripts of outlines at random'), () => {
+  it('and makes the job that is previewed', async () => {
+    const seed = Number(process.env.CUEGRAPH_SEED ?? Math.floor(Math.random() * 2 ** 31));
+    console.log(`outlines at random: CUEGRAPH_SEED=${seed}`);
+    const outlines = fc.sample(validOutlines, { seed, numRuns: 300 });
+    const texts = outlines.map((outline) => printPyOutline(outline).text);
+    const answers = await askPyOutline<Loaded>(
+      DRIVER,
+      texts.map((text) => ({ text, range: null, environ: {} })),
+    );
+    for (const [index, outline] of outlines.entries()) {
+      const text = texts[index] ?? '';
+      const answer = answers[index];
+      if (answer?.error !== undefined) throw new Error(`${answer.error.trace}\n${text}`);
+      const job = resolveOutline(outline, { library: builtinLibrary(), environ: {} });
+      const ours = job.layers
+        .filter(({ layer }) => layer.args.register !== false)
+        .map((layer) => ({
+          name: layer.name,
+          class: layer.spec.classPath,
+          frames: layer.range === null ? '' : framesOf(layer.frames).join(),
+          on: [
+            ...new Set(layer.dependencies.map(({ on, type }) => `${job.layers[on]?.name} ${type}`)),
+          ].sort(),
+        }));
+      const theirs = (answer as { readonly value: Loaded }).value.layers.map((layer) => {
+        const frames = parseFrameSet(String(layer.range));
+        const on = layer.depends.map((depend) => `${depend.on} ${depend.type}`);
+        const list = frames.ok ? framesOf(frames.value).join() : '';
+        return { name: layer.name, class: layer.class, frames: list, on: [...new Set(on)].sort() };
+      });
+      expect(ours, text).toEqual(theirs);
+    }
+  }, 120_000);
+});

@@ -243,11 +243,28 @@ function callFunction(m: Machine, made: ScriptFunction, args: CallArguments): Py
     m.scope = before;
     if (hadLayers || m.residual(made.span).makesLayers || m.residual(made.span).touches) throw error;
     spillMutables(m, args.call);
+    forgetGlobals(m, made);
     return m.unknown(args.call);
   } finally {
     m.functionDepth -= 1;
     m.loopDepth = loopDepth;
     m.scope = before;
+  }
+}
+
+/** What a function that is not followed may give to names outside of it. */
+function forgetGlobals(m: Machine, { span, scope }: ScriptFunction): void {
+  const text = m.script.text.slice(span.from, span.to);
+  for (const [, list = ''] of text.matchAll(/^[ \t]*(?:global|nonlocal)[ \t]+([\w, \t]+)/gm)) {
+    for (const name of list.split(',').map((one) => one.trim())) {
+      const before = scope.names.get(name);
+      const source = before === undefined ? undefined : m.sourceOf(before);
+      if (source !== undefined && !source.touches && source.text !== name) {
+        m.names.bind(m, name, source, { isShared: false, isEffect: true });
+      }
+      const unknown = new Unknown({ text: name, needs: [], isAtom: true, isPure: true, touches: false });
+      m.journal.put(scope.names, name, unknown);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import { makeCall } from './call.ts';
 import { evaluateExpression } from './evaluate.ts';
 import { Journal } from './journal.ts';
+import { layerClassOf } from './layer-classes.ts';
 import { type Machine, type ScriptNote, TooMuchWork } from './machine.ts';
 import { type KeptCode, type LayerObject, OutlineObject, type PyValue, Unknown } from './python-values.ts';
 import { KeptNames, residual, sourceOf } from './residual.ts';
@@ -25,6 +26,8 @@ export interface FollowedScript {
   readonly current: OutlineObject;
   readonly kept: readonly KeptCode[];
   readonly notes: readonly ScriptNote[];
+  /** What the script calls the classes of layers that it knows at its end, by class path. */
+  readonly classNames: ReadonlyMap<string, string>;
   /** Counts what is made of it later. */
   readonly spend: (units: number) => void;
   readonly sourceOf: (
@@ -41,16 +44,13 @@ export function followScript(
   m.assign('__name__', '__main__');
   m.run(script.body);
   const { layers, outlines, fileOutline, current, kept, notes, spend } = m;
-  return {
-    layers,
-    outlines,
-    fileOutline,
-    current,
-    kept,
-    notes,
-    spend,
-    sourceOf: (value) => sourceOf(m, value),
-  };
+  const classNames = new Map<string, string>();
+  for (const [name, value] of m.scope.names) {
+    const made = layerClassOf(value);
+    if (made !== undefined && !made.isFactory) classNames.set(made.module, name);
+  }
+  const rest = { classNames, spend, sourceOf: (value: PyValue) => sourceOf(m, value) };
+  return { layers, outlines, fileOutline, current, kept, notes, ...rest };
 }
 
 function makeMachine(

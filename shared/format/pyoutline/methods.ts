@@ -42,21 +42,34 @@ export function callText(text: string, name: string, { plain, named }: PlainArgu
       return size > MAX_LENGTH ? undefined : items?.join(text);
     }
     case 'split':
+    case 'rsplit':
       if (plain.length === 0 || (first === null && plain.length === 1)) {
         return new PySequence(
           'list',
           text.split(SPACE).filter((part) => part !== ''),
         );
       }
-      return one === undefined || one === '' || plain.length > 1
-        ? undefined
-        : new PySequence('list', text.split(one));
+      return one === undefined || one === '' ? undefined : splitText(text, one, second, name === 'rsplit');
     case 'splitlines':
       return plain.length === 0 ? new PySequence('list', text.replace(/\n$/, '').split('\n')) : undefined;
+    case 'partition':
+    case 'rpartition': {
+      const at =
+        one === undefined || one === ''
+          ? undefined
+          : name === 'partition'
+            ? text.indexOf(one)
+            : text.lastIndexOf(one);
+      if (at === undefined || one === undefined) return undefined;
+      const missing = name === 'partition' ? [text, '', ''] : ['', '', text];
+      return new PySequence(
+        'tuple',
+        at < 0 ? missing : [text.slice(0, at), one, text.slice(at + one.length)],
+      );
+    }
     case 'replace':
-      return one === undefined || two === undefined || plain.length > 2 || one === ''
-        ? undefined
-        : text.replaceAll(one, () => two);
+      if (one === undefined || two === undefined || one === '') return undefined;
+      return replaceText(text, { from: one, to: two }, plain[2]);
     case 'strip':
     case 'lstrip':
     case 'rstrip':
@@ -77,6 +90,10 @@ export function callText(text: string, name: string, { plain, named }: PlainArgu
         name === 'startswith' ? text.startsWith(option) : text.endsWith(option),
       );
     }
+    case 'index': {
+      const at = one === undefined || plain.length > 1 ? -1 : text.indexOf(one);
+      return at < 0 ? undefined : at;
+    }
     case 'find':
       return one === undefined || plain.length > 1 ? undefined : text.indexOf(one);
     case 'count':
@@ -94,6 +111,36 @@ export function callText(text: string, name: string, { plain, named }: PlainArgu
     default:
       return undefined;
   }
+}
+
+/** `split` and `rsplit` at a text, at most so often. */
+function splitText(
+  text: string,
+  by: string,
+  most: PyValue | undefined,
+  isRight: boolean,
+): PyValue | undefined {
+  const parts = text.split(by);
+  const limit = most === undefined ? -1 : numberOf(most)?.value;
+  if (limit === undefined) return undefined;
+  if (limit < 0 || limit >= parts.length - 1) return new PySequence('list', parts);
+  if (isRight) {
+    const cut = parts.length - limit;
+    return new PySequence('list', [parts.slice(0, cut).join(by), ...parts.slice(cut)]);
+  }
+  return new PySequence('list', [...parts.slice(0, limit), parts.slice(limit).join(by)]);
+}
+
+function replaceText(
+  text: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  most: PyValue | undefined,
+): PyValue | undefined {
+  const parts = text.split(from);
+  const count = most === undefined ? -1 : numberOf(most)?.value;
+  if (count === undefined || text.length + parts.length * to.length > MAX_LENGTH) return undefined;
+  const limit = count < 0 ? parts.length : count;
+  return parts.reduce((made, part, index) => made + (index <= limit ? to : from) + part);
 }
 
 function strip(text: string, name: string, chars: string | undefined): string {

@@ -45,7 +45,7 @@ function nameByCreator({ spec }: ScriptCallee, { creator, args }: Layer): string
 }
 
 /** Whether all dependencies of a layer can be said in `require`. */
-export function canRequire({ requires }: Layer): boolean {
+export function canRequire({ requires }: Pick<Layer, 'requires'>): boolean {
   return requires.every((dep) => {
     if (codeOfMark(dep.on) !== undefined)
       return dep.type === 'FRAME_BY_FRAME' && !dep.propagate && !dep.anyFrame;
@@ -142,7 +142,7 @@ export function constructionOf(
       ([name, value]) => !PARAMETERS.has(name) && (!RESERVED.has(name) || codeOfMark(value) !== undefined),
     ),
   );
-  const requires = canRequire(layer) ? printRequires(layer, note) : undefined;
+  const requires = canRequire(layer) ? requireOf(layer, note) : undefined;
   const parts = [
     isOwned && creator !== undefined ? creator : printPython(layer.name),
     ...(Array.isArray(plain) ? plain.map((value) => printPython(value)) : []),
@@ -155,14 +155,21 @@ export function constructionOf(
   return { head: callee.name, parts };
 }
 
-function printRequires({ requires, name }: Layer, note: ScriptNoteSink): string | undefined {
+function requireOf({ requires, name }: Layer, note: ScriptNoteSink): string | undefined {
   for (const dep of requires) {
     if (dep.anyFrame) note('any-frame', 'warning', { on: dep.on }, { layer: name, field: 'require' });
   }
-  const texts = requires.map((dep) => codeOfMark(dep.on) ?? quotePython(printRequire(dep)));
-  const [only] = texts;
-  if (only === undefined) return undefined;
-  return texts.length === 1 ? only : `[${texts.join(', ')}]`;
+  return requires.length === 0 ? undefined : printRequires(requireCodes(requires));
+}
+
+/** Each dependency as the source of one item of `require`. */
+export function requireCodes(requires: readonly Dependency[]): readonly string[] {
+  return requires.map((dep) => codeOfMark(dep.on) ?? quotePython(printRequire(dep)));
+}
+
+/** The source of `require`: one item alone, several as a list. */
+export function printRequires(codes: readonly string[]): string {
+  return codes.length === 1 ? (codes[0] ?? '') : `[${codes.join(', ')}]`;
 }
 
 /** Whether a layer stands for statements of a script. */

@@ -18,40 +18,50 @@ import { chooseOutline, type MadeOutline, toOutline } from './to-outline.ts';
 /** What is looked for in a script that makes no layer before it is refused. */
 const OUTLINE_WORD = /\boutline\b|\bOutline\b/;
 
+/** A script with all that was made of it. */
+export interface ParsedOutline {
+  readonly text: string;
+  readonly script: Script;
+  readonly followed: FollowedScript;
+  readonly made: MadeOutline;
+  /** Outlines with layers that are not the one. */
+  readonly others: number;
+}
+
 /** Reads a script. The environment is the one that it would be run in; without one what depends on it is unknown. */
 export function readPyOutline(text: string, hints: ReaderHints = {}): Result<ReadOutline, FormatError> {
+  const parsed = parseOutline(text, hints);
+  if (!parsed.ok) return parsed;
+  const { made } = parsed.value;
+  const position = makeLineIndex(text);
+  const layers = made.objects.map((object, index): [LayerId, Readonly<Record<string, Position>>] => [
+    (made.outline.layers[index] as Layer).id,
+    placesOf(object.places, position),
+  ]);
+  return ok({
+    outline: made.outline,
+    notes: notesOf(parsed.value, position),
+    positions: { outline: placesOf(made.header.places, position), layers: new Map(layers) },
+  });
+}
+
+/** Reads a script for those who change its text. */
+export function parseOutline(text: string, hints: ReaderHints): Result<ParsedOutline, FormatError> {
   const parsed = parsePython(text);
   if (!parsed.ok) return parsed;
   try {
-    return readParsed(parsed.value, hints);
+    const script = parsed.value;
+    const followed = followScript(script, hints.environ);
+    if (followed.layers.length === 0 && followed.outlines.length === 0 && !OUTLINE_WORD.test(text)) {
+      return err({ code: 'not-an-outline', format: 'pyoutline', facts: { found: 'no layer' } });
+    }
+    const chosen = chooseOutline(followed);
+    const made = toOutline(followed, chosen, nameFrom(hints.fileName));
+    return ok({ text, script, followed, made, others: chosen.others.length });
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error;
     return err({ code: 'too-large', format: 'pyoutline', facts: { reason: 'work', accepted: MAX_WORK } });
   }
-}
-
-function readParsed(parsed: Script, hints: ReaderHints): Result<ReadOutline, FormatError> {
-  const { text } = parsed;
-  const script = followScript(parsed, hints.environ);
-  if (script.layers.length === 0 && script.outlines.length === 0 && !OUTLINE_WORD.test(text)) {
-    return err({ code: 'not-an-outline', format: 'pyoutline', facts: { found: 'no layer' } });
-  }
-  const chosen = chooseOutline(script);
-  const made = toOutline(script, chosen, nameFrom(hints.fileName));
-  const position = makeLineIndex(text);
-  return ok({
-    outline: made.outline,
-    notes: notesOf(script, made, chosen.others.length, position),
-    positions: {
-      outline: placesOf(made.header.places, position),
-      layers: new Map(
-        made.objects.map((object, index): [LayerId, Readonly<Record<string, Position>>] => [
-          (made.outline.layers[index] as Layer).id,
-          placesOf(object.places, position),
-        ]),
-      ),
-    },
-  });
 }
 
 /** As PyOutline names the outline of a file. */
@@ -68,14 +78,12 @@ function placesOf(
 }
 
 function notesOf(
-  script: FollowedScript,
-  made: MadeOutline,
-  others: number,
+  { followed, made, others }: ParsedOutline,
   position: (offset: number) => Position,
 ): readonly DocumentNote[] {
   const notes: DocumentNote[] = [];
   const said = new Set<string>();
-  for (const { code, severity, facts, offset } of script.notes) {
+  for (const { code, severity, facts, offset } of followed.notes) {
     const key = JSON.stringify([code, facts]);
     if (code === 'environment-read' && said.has(key)) continue;
     said.add(key);

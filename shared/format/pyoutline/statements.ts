@@ -71,6 +71,7 @@ function runStatement(m: Machine, statement: Statement): Ending {
     case 'return':
       return { value: statement.value === null ? null : m.evaluate(statement.value, 'layer') };
     case 'try':
+      if (mayFail(statement.body)) throw new CannotFollow(statement.from);
       return m.run(statement.body) ?? m.run(statement.otherwise) ?? m.run(statement.ending);
     case 'pass':
       return undefined;
@@ -80,6 +81,17 @@ function runStatement(m: Machine, statement: Statement): Ending {
     case 'opaque':
       throw new CannotFollow(statement.from);
   }
+}
+
+/** Whether the rest of a block hangs on an import that may not be there. */
+function mayFail(body: readonly Statement[]): boolean {
+  const isStrange = (path: string): boolean => !isStandard(path) && !/^outline\b/.test(path);
+  const imports = body.filter(
+    (one) =>
+      (one.kind === 'import' && one.names.some(({ path }) => isStrange(path))) ||
+      (one.kind === 'import-all' && isStrange(one.path)),
+  );
+  return imports.length > 0 && imports.length < body.length;
 }
 
 /** A call whose effect is not known is kept for it. */

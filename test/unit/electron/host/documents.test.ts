@@ -143,6 +143,35 @@ describe('saving', () => {
     expect(disk.text('/a.xml')).toBeUndefined();
   });
 
+  it('changes a script in place, and asks before it writes one anew', async () => {
+    const script =
+      '# Keep me.\nfrom outline.modules.shell import Shell\nfor n in "ab":\n    Shell("r_" + n, chunk=2)\nShell("last", chunk=3)\n';
+    const { document, documentId, call, done, disk } = await opened(script, '/show/s.outline');
+    const chunk = (index: number, value: number): Outline => ({
+      ...document.outline,
+      layers: document.outline.layers.map((layer, i) =>
+        i === index ? { ...layer, args: { ...layer.args, chunk: value } } : layer,
+      ),
+    });
+    await done('documents.save', { documentId, outline: chunk(2, 9) });
+    expect(disk.text('/show/s.outline')).toBe(script.replace('chunk=3', 'chunk=9'));
+    const outline = chunk(0, 5);
+    const refused = await call('documents.save', { documentId, outline });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'would-rewrite' } });
+    expect(disk.text('/show/s.outline')).toContain('# Keep me.');
+    const saved = await done('documents.save', { documentId, outline, rewrite: true });
+    expect(saved.notes.map(({ code }) => code)).toContain('script-regenerated');
+    expect(disk.text('/show/s.outline')).toContain('Shell("r_a", chunk=5)');
+  });
+
+  it('reads scripts in the environment of the host', async () => {
+    const script =
+      'import os\nfrom outline.modules.shell import Shell\nShell("a", chunk=int(os.environ.get("NO_SUCH", "4")))\n';
+    const { document } = await opened(script, '/show/s.py');
+    expect(document).toMatchObject({ format: 'pyoutline', outline: { name: 's' } });
+    expect(document.outline.layers[0]?.args).toEqual({ chunk: 4 });
+  });
+
   it('loses nothing when the disk is full: the file, the autosave and the document stay', async () => {
     const test = await opened();
     const { document, documentId, call, disk } = test;

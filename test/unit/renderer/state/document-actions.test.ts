@@ -7,6 +7,7 @@ import {
   openFile,
   reloadFromDisk,
   restoreRecovery,
+  rewriteDocument,
   saveDocument,
   suggestedPath,
   writeDocument,
@@ -90,6 +91,23 @@ describe('saving', () => {
       expect(front(editor).question).toEqual({ kind: code });
       expect(front(editor).outline.range).toBe('1-3');
     }
+  });
+
+  it('asks before a script is written anew, and then writes it', async () => {
+    let isRefused = true;
+    const { editor, calls } = opened({
+      'documents.save': () =>
+        isRefused
+          ? err({ ...failure('would-rewrite'), facts: { path: '/s.py', losses: 'One.\nTwo.' } })
+          : saved(),
+    });
+    expect(await saveDocument(editor, 'd1')).toBe(false);
+    expect(front(editor).question).toEqual({ kind: 'would-rewrite', losses: ['One.', 'Two.'] });
+    isRefused = false;
+    await rewriteDocument(editor, 'd1');
+    expect(calls.at(-1)?.params).toMatchObject({ rewrite: true });
+    expect(front(editor).question).toBeNull();
+    expect(isModified(front(editor))).toBe(false);
   });
 
   it('says any other failure in the words of the host and stays modified', async () => {

@@ -246,6 +246,34 @@ Shell("a", quality=quality, chunk=chunk)
     ]);
   });
 
+  it('takes no side where an import may fail, and minds what functions do to names outside', () => {
+    const { outline } = readScript(`try:
+    import studio
+    ok = True
+except ImportError:
+    ok = False
+count = 5
+def add():
+    global count
+    count += 1
+add()
+Shell("a", ok=ok, count=count)
+`);
+    expect(outline.layers[0]?.args).toEqual({ ok: '$python(ok)', count: '$python(count)' });
+    expect(outline.args[PYTHON]).toEqual([
+      'try:\n    import studio\n    ok = True\nexcept ImportError:\n    ok = False',
+      'count = 5',
+      'def add():\n    global count\n    count += 1',
+      'add()',
+    ]);
+  });
+
+  it('follows an import that stands alone in its try', () => {
+    const body =
+      'try:\n    from studio.modules import Maya\nexcept ImportError:\n    raise\nMaya("m", range="1-2")\n';
+    expect(layersOf(body).map(({ module }) => module)).toEqual(['studio.modules.Maya']);
+  });
+
   it('makes a value once, whoever uses it', () => {
     const { outline } = readScript(
       'import uuid\nkey = uuid.uuid4().hex\nShell("a", key=key)\nShell("b", key=key)',

@@ -42,6 +42,12 @@ const KNOWN: readonly (readonly [expression: string, value: unknown])[] = [
   ['"a,b".split(",")', ['a', 'b']],
   ['" A b ".strip().lower().replace("b", "c")', 'a c'],
   ['"sh010"[2:]', '010'],
+  ['"a,b,c".split(",", 1) + "x.y.z".rsplit(".", 1)', ['a', 'b,c', 'x.y', 'z']],
+  [
+    '"a=b=c".partition("=") + "a=b=c".rpartition("=") + "a".partition("=")',
+    ['a', '=', 'b=c', 'a=b', '=', 'c', 'a', '', ''],
+  ],
+  ['"aaa".replace("a", "b", 2) + str("abc".index("c"))', 'bba2'],
   ['[1, 2, 3][-1]', 3],
   ['{"a": 5}["a"]', 5],
   ['[x * 2 for x in range(6) if x % 2]', [2, 6, 10]],
