@@ -3,17 +3,17 @@
  * one after the other, then what comes after. `afterExecute` runs also where something failed (facts: after-execute).
  */
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseWire } from '../../shared/api/wire.ts';
 import type { Args, Value } from '../../shared/base/value.ts';
-import { readData } from '../../shared/format/yaml/read-data.ts';
+import { printPyOutputs, readPyData, readPyOutputs } from '../../shared/format/pyyaml/py-data.ts';
 import type { FileDeclaration } from '../../shared/outline/outline.ts';
 import type { ModuleStep, ModuleWork } from '../../shared/plan/module-work.ts';
 import type { Module } from '../../shared/script/define-module.ts';
+import { findMissing, makeFolders } from '../host/run/declared-files.ts';
 import { type CommandFailed, system } from '../script/system.ts';
-import { findMissing, framePaths } from './frame-paths.ts';
 import { loadModuleFile } from './load-module-file.ts';
-import { replaceData, SessionStore } from './session-store.ts';
+import { replaceText, SessionStore } from './session-store.ts';
 import { TaskLayer } from './task-layer.ts';
 
 /** Where a pre-process hands its outputs to the layer that it runs for. */
@@ -111,43 +111,33 @@ function laidOver(environment: Readonly<Record<string, string>>): () => void {
 
 async function readOverride(folder: string): Promise<Args> {
   const text = await readFile(join(folder, ARGS_OVERRIDE), 'utf8').catch(() => null);
-  const data = text === null ? null : readData(text);
+  const data = text === null ? null : readPyData(text);
   return data?.ok === true && isMapping(data.value) ? data.value : {};
 }
 
 /** What the pre-processes of a layer made stands among its outputs. */
 async function takeHandedOutputs(step: ModuleStep, layer: TaskLayer): Promise<void> {
-  const text = await readFile(join(step.folder, HANDED_OUTPUTS), 'utf8').catch(() => null);
-  const data = text === null ? null : readData(text);
-  if (data === null) return;
-  const list = data.ok && Array.isArray(data.value) ? (data.value as readonly Value[]) : null;
-  if (list === null) throw new Error(`The outputs handed to ${step.layer} cannot be read.`);
-  for (const item of list) {
-    const { name, path, attributes } = isMapping(item) ? item : {};
-    if (typeof name !== 'string' || typeof path !== 'string') continue;
-    layer.addOutput(name, path, isMapping(attributes) ? attributes : {});
-  }
+  const handed = await readHanded(step.folder);
+  if (handed === null) throw new Error(`The outputs handed to ${step.layer} cannot be read.`);
+  for (const { name, path, attributes } of handed) layer.addOutput(name, path, attributes);
 }
 
 /** Each pre-process of a layer adds its own; one that runs again takes the place of what it handed before. */
 async function handOutputs(step: ModuleStep, layer: TaskLayer): Promise<void> {
   const folder = step.creatorFolder ?? '';
-  const text = await readFile(join(folder, HANDED_OUTPUTS), 'utf8').catch(() => null);
-  const data = text === null ? null : readData(text);
-  const before = data?.ok === true && Array.isArray(data.value) ? (data.value as readonly Value[]) : [];
-  const own = layer.outputs().map(({ name, path, attributes }) => ({ name, path, attributes }));
+  const own = layer.outputs();
   const names = new Set(own.map(({ name }) => name));
-  const others = before.filter((item) => !(isMapping(item) && names.has(String(item.name))));
+  const others = ((await readHanded(folder)) ?? []).filter(({ name }) => !names.has(name));
   await mkdir(folder, { recursive: true });
-  await replaceData(join(folder, HANDED_OUTPUTS), [...others, ...own]);
+  await replaceText(join(folder, HANDED_OUTPUTS), printPyOutputs([...others, ...own]));
 }
 
-async function makeFolders(outputs: readonly FileDeclaration[], frames: readonly number[]): Promise<void> {
-  for (const file of outputs) {
-    if (file.attributes.mkdir !== true) continue;
-    const folders = new Set(framePaths(file, frames).map(dirname));
-    for (const folder of folders) await mkdir(folder, { recursive: true });
-  }
+/** What was handed to the layer of a folder so far; null where it cannot be read. */
+async function readHanded(folder: string): Promise<readonly FileDeclaration[] | null> {
+  const text = await readFile(join(folder, HANDED_OUTPUTS), 'utf8').catch(() => null);
+  if (text === null) return [];
+  const read = readPyOutputs(text);
+  return read.ok ? read.value : null;
 }
 
 function requireArgs(step: ModuleStep, args: Args): void {
@@ -161,7 +151,6 @@ async function requireFiles(
   files: readonly FileDeclaration[],
 ): Promise<void> {
   for (const file of files) {
-    if (file.attributes.checked !== true) continue;
     const missing = await findMissing(file, step.frames);
     if (missing !== null)
       throw new Error(

@@ -1,9 +1,9 @@
-/** The session of a job on the disk, as the functions of modules reach it. The layout is PyOutline's. */
+/** The session of a job on the disk, as the functions of modules reach it. Layout and notation are PyOutline's. */
 import { copyFile, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Value } from '../../shared/base/value.ts';
-import { printFlow } from '../../shared/format/yaml/print-yaml.ts';
-import { readData } from '../../shared/format/yaml/read-data.ts';
+import { formatErrorText } from '../../shared/format/note-text.ts';
+import { printPyData, readPyData } from '../../shared/format/pyyaml/py-data.ts';
 import type { PutOptions, Session, SessionPlace } from '../../shared/script/session.ts';
 import { fileNameOf } from '../host/run/file-name.ts';
 
@@ -22,7 +22,7 @@ export class SessionStore implements Session {
     const path = await this.#place(key, options);
     if (options.force !== true && (await isThere(path)))
       throw new Error(`The session has data “${key}” already (${path}). Pass force to replace it.`);
-    await replaceData(path, value);
+    await replaceText(path, printPyData(value));
   }
 
   async getData(key: string, options: SessionPlace = {}): Promise<Value> {
@@ -30,8 +30,11 @@ export class SessionStore implements Session {
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new Error(`The session has no data “${key}” (${path}: ${error.code}).`);
     });
-    const data = readData(text);
-    if (!data.ok) throw new Error(`The data “${key}” of the session is no YAML (${path}: ${data.error}).`);
+    const data = readPyData(text);
+    if (!data.ok)
+      throw new Error(
+        `The data “${key}” of the session is no YAML (${path}: ${formatErrorText(data.error)})`,
+      );
     return data.value;
   }
 
@@ -75,10 +78,10 @@ export class SessionStore implements Session {
   }
 }
 
-/** Keeps a value in a file; another process that reads it sees the old or the new, never a half. */
-export async function replaceData(path: string, value: Value): Promise<void> {
+/** Keeps a text in a file; another process that reads it sees the old or the new, never a half. */
+export async function replaceText(path: string, text: string): Promise<void> {
   const own = `${path}.${process.pid}`;
-  await writeFile(own, `${printFlow(value)}\n`);
+  await writeFile(own, text);
   await rename(own, path);
 }
 

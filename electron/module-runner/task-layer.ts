@@ -1,11 +1,11 @@
 /** One layer of a task, as the functions of its module see it (`this`). */
 import type { Args } from '../../shared/base/value.ts';
 import type { FileDeclaration } from '../../shared/outline/outline.ts';
+import { framePaths } from '../../shared/plan/frame-paths.ts';
 import type { ModuleStep } from '../../shared/plan/module-work.ts';
 import type { ArgValues, NoArgs } from '../../shared/script/arg-table.ts';
 import type { Session } from '../../shared/script/session.ts';
 import type { FileAttributes, Task } from '../../shared/script/task.ts';
-import { framePaths } from './frame-paths.ts';
 
 /** A layer at work. */
 export class TaskLayer implements Task {
@@ -37,7 +37,7 @@ export class TaskLayer implements Task {
   paths(name: string): readonly string[] {
     const file = [...this.#inputs, ...this.#outputs].find((one) => one.name === name);
     if (file === undefined) throw new Error(`The layer ${this.name} declares no file “${name}”.`);
-    return framePaths(file, this.frames);
+    return framePaths(file.path, this.frames);
   }
 
   addOutput(name: string, path: string, attributes: FileAttributes = {}): void {

@@ -78,6 +78,21 @@ function log(frameName: string): string {
 }
 
 describe('a module that is code', () => {
+  it('runs one task of a session as a farm host asks for it, and ends as its command did', async () => {
+    module(
+      'Count',
+      "args: { step: { type: 'integer', default: 1 } }, async execute(frames) { await this.session.putData('seen', { frames: [...frames], step: this.args.step }, { force: true }); if (frames[0] === 3) await system(['sh', '-c', 'exit 7']); }",
+    );
+    outline('name: cut, module: Count, chunk: 2');
+    await run('--only', 'cut', '--sample', 'first');
+    const seen = join(session(), 'layers', 'cut', 'seen');
+    rmSync(seen);
+    write(join('sessions', ...session().split('/').slice(-2), 'layers', 'cut', 'args_override'), 'step: 5\n');
+    expect(await cuegraph('execute', session(), '2-cut')).toMatchObject({ exit: 0 });
+    expect(readFileSync(seen, 'utf8')).toBe('frames:\n- 2\n- 3\nstep: 5\n');
+    expect(await cuegraph('execute', session(), '3-cut')).toMatchObject({ exit: 7 });
+  });
+
   it('stands beside those of YAML, with arguments that are checked', async () => {
     module(
       'Ginsu',

@@ -73,7 +73,7 @@ describe('a task that fails', () => {
 describe('a task that declares what it writes', () => {
   const job = (script: string): Outline => {
     const layer = newLayer(layerId('l1'), 'a', 'Shell', { command: ['/bin/sh', '-c', script], chunk: 2 });
-    const outputs = [{ name: 'beauty', path: 'beauty.#.exr', attributes: { checked: true } }];
+    const outputs = [{ name: 'beauty', path: 'beauty.####.exr', attributes: { checked: true } }];
     return { ...bench.request([]).outline, range: '1-2', layers: [{ ...layer, outputs }] };
   };
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { ModuleLibrary } from '../../../shared/outline/module-spec.ts';
+import { moduleRunnerScript } from '../../host/package-folder.ts';
 import { type CommandRunner, executeTask, NOT_STARTED, parseFrameName } from '../../host/run/execute-task.ts';
 import { readSessionOutline } from '../../host/run/session-outline.ts';
 import { taskBaseEnvironment } from '../../host/run/supervised-runner.ts';
@@ -24,6 +25,7 @@ export async function execute(io: CliIo, session: string, frameName: string): Pr
   const ended = await executeTask(read.value, task, {
     environ: taskBaseEnvironment(io.environ),
     cwd: io.cwd,
+    moduleRunner: moduleRunnerScript(),
     run: runner.run,
     say: (line) => io.err(`${line}\n`),
   });

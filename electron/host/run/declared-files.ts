@@ -1,6 +1,6 @@
 /** The files that a layer declares, looked at and made room for when a task of it runs. */
 import { mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import type { FileDeclaration } from '../../../shared/outline/outline.ts';
 import { framePaths, isFramePath } from '../../../shared/plan/frame-paths.ts';
 
@@ -22,8 +22,9 @@ export async function makeFolders(
 ): Promise<void> {
   for (const { path, attributes } of files) {
     if (attributes.mkdir !== true) continue;
-    // PyOutline makes a folder of the path of a plain output, and of the folder of none.
-    const folders = isFramePath(path) ? framePaths(path, frames).map((one) => dirname(one)) : [path];
+    // A path with an ending is that of a file; PyOutline would make a folder of that name.
+    const isFile = isFramePath(path) || extname(path) !== '';
+    const folders = isFile ? framePaths(path, frames).map((one) => dirname(one)) : [path];
     for (const folder of new Set(folders)) await mkdir(folder, { recursive: true });
   }
 }

@@ -23,6 +23,7 @@ import { systemWord } from '../disk-error.ts';
 import { writeAtomic } from '../write-atomic.ts';
 import { findMissing, makeFolders } from './declared-files.ts';
 import { machineCores } from './machine-limits.ts';
+import { moduleRunning, writeModuleWork } from './module-running.ts';
 import type { SessionOutline } from './session-outline.ts';
 import { LayerFolders } from './task-logs.ts';
 
@@ -37,6 +38,8 @@ export interface ExecutePlace {
   /** Variables of this process. */
   readonly environ: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** The built `module-runner.mjs`; without it code of modules cannot run. */
+  readonly moduleRunner?: string;
   readonly run: CommandRunner;
   readonly say: (line: string) => void;
 }
@@ -96,6 +99,12 @@ class TaskExecutor {
       );
     const commands = taskCommands(resolved, layer, frames.value, this.#taskSession());
     if (!commands.ok) return failed(commands.error.code, problemText(commands.error));
+    const unwritten = writeModuleWork(commands.value);
+    if (unwritten !== null) return failed('disk-failed', unwritten);
+    const [only] = commands.value;
+    // The runner of modules does all of the task itself, its children and what is around them.
+    if (only?.work !== undefined)
+      return this.#run(only, this.#variables(resolved, layer, frames.value), layer);
     return this.#executeLayer({ resolved, commands: commands.value }, layer, frames.value, frame, {});
   }
 
@@ -144,6 +153,7 @@ class TaskExecutor {
 
   #taskSession(): TaskSession {
     const { paths, outlinePath } = this.#session;
+    const { moduleRunner } = this.#place;
     return {
       layerFolder: (layer) => this.#folders.of(layer.name),
       outlinePath,
@@ -152,6 +162,7 @@ class TaskExecutor {
       host: hostname(),
       cores: machineCores(),
       python: 'python3',
+      ...(moduleRunner === undefined ? {} : { modules: moduleRunning(moduleRunner, paths, this.#folders) }),
     };
   }
 

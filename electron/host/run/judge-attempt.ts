@@ -74,10 +74,8 @@ async function judgeSuccess(attempt: Attempt, outcome: AttemptOutcome): Promise<
 
 async function missingOutputs({ outputs, folder }: Attempt): Promise<string[]> {
   const missing: string[] = [];
-  for (const { paths, isFrame } of outputs) {
-    const found = await Promise.all(paths.map((path) => isWritten(resolve(folder, path), isFrame)));
-    if (!found.includes(true)) missing.push(paths[0] ?? '');
-  }
+  for (const { path, isFrame } of outputs)
+    if (!(await isWritten(resolve(folder, path), isFrame))) missing.push(path);
   return missing;
 }
 

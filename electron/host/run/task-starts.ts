@@ -2,29 +2,22 @@
  * Makes each task ready to start: its name, log, folder, commands and environment, from the plan and the session. What
  * is the same for all tasks of a layer is made once.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { printWire } from '../../../shared/api/wire.ts';
 import { shellJoin } from '../../../shared/base/shell-quote.ts';
 import { problemText } from '../../../shared/outline/problem-text.ts';
 import type { ResolvedLayer } from '../../../shared/outline/resolved-outline.ts';
-import type { ModuleWork } from '../../../shared/plan/module-work.ts';
 import { declaredOutputs } from '../../../shared/plan/output-files.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { layerOf, taskFrames, taskName } from '../../../shared/plan/plan-tasks.ts';
 import { taskCommands } from '../../../shared/plan/task-commands.ts';
-import {
-  type ModuleRunning,
-  type TaskSession,
-  taskEnvironment,
-} from '../../../shared/plan/task-environment.ts';
+import { type TaskSession, taskEnvironment } from '../../../shared/plan/task-environment.ts';
 import type { ProcessJob } from '../../../shared/ports/process-runner.ts';
 import { type ReadyLogRules, rulesForLayer } from '../../../shared/schedule/log-rules.ts';
-import { systemWord } from '../disk-error.ts';
 import type { TaskStart } from './execute-plan.ts';
 import { type Attempt, recentOomKills } from './judge-attempt.ts';
 import { logHeader } from './log-text.ts';
+import { moduleRunning, writeModuleWork } from './module-running.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { RunRecord } from './run-record.ts';
 import { olderTaskLog, type SessionPaths, taskLog } from './session-paths.ts';
@@ -62,7 +55,7 @@ export class TaskStarts {
       host: hostname(),
       cores: prepared.cores,
       python: 'python3',
-      ...(moduleRunner === undefined ? {} : { modules: this.#moduleRunning(moduleRunner) }),
+      ...(moduleRunner === undefined ? {} : { modules: moduleRunning(moduleRunner, paths, this.#folders) }),
     };
   }
 
@@ -98,16 +91,6 @@ export class TaskStarts {
     return known;
   }
 
-  #moduleRunning(script: string): ModuleRunning {
-    const { paths } = this.#context;
-    return {
-      runner: [process.execPath, script, 'task'],
-      workFile: (layer, start) => join(this.#folders.of(layer.name), `cuegraph.task.${start}.json`),
-      layersFolder: paths.layers,
-      environment: process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
-    };
-  }
-
   #layerOf(task: number): ResolvedLayer {
     const layer = this.#plan.resolved.layers[layerOf(this.#plan, task).layer];
     if (layer === undefined) throw new RangeError(`task ${task} has no layer`);
@@ -126,10 +109,8 @@ export class TaskStarts {
     const commands = taskCommands(resolved, layer, frames, this.#session);
     // The checks have refused what they could see; anything else is told where a program that is missing is told.
     if (!commands.ok) return neverStarted(problemText(commands.error));
-    for (const { argv, work } of commands.value) {
-      const unwritten = work === undefined ? null : writeWork(argv.at(-1) ?? '', work);
-      if (unwritten !== null) return neverStarted(unwritten);
-    }
+    const unwritten = writeModuleWork(commands.value);
+    if (unwritten !== null) return neverStarted(unwritten);
     const own = taskEnvironment(resolved, layer, { start, frames, log }, this.#session);
     const folder = prepared.folder ?? paths.folder;
     const header = logHeader({
@@ -152,16 +133,6 @@ export class TaskStarts {
     };
     const timeoutMs = limitMs(timeoutMin);
     return timeoutMs === null ? job : { ...job, timeoutMs };
-  }
-}
-
-/** Writes what the runner of modules is to do; answers why it could not. */
-function writeWork(path: string, work: ModuleWork): string | null {
-  try {
-    writeFileSync(path, printWire(work));
-    return null;
-  } catch (error) {
-    return `${path}: ${systemWord(error)}`;
   }
 }
 

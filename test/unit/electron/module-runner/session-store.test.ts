@@ -38,8 +38,8 @@ describe('the session as modules see it', () => {
     await store().putData('own', { a: 1 });
     await store().putData('other', [2], { layer: 'comp' });
     await store().putData('job', 'x', { layer: null });
-    expect(readFileSync(join(root, 'layers/render/own'), 'utf8')).toBe('{a: 1}\n');
-    expect(readFileSync(join(root, 'layers/comp/other'), 'utf8')).toBe('[2]\n');
+    expect(readFileSync(join(root, 'layers/render/own'), 'utf8')).toBe('a: 1\n');
+    expect(readFileSync(join(root, 'layers/comp/other'), 'utf8')).toBe('- 2\n');
     expect(readFileSync(join(root, 'job'), 'utf8')).toBe('x\n');
     expect(await store().getData('other', { layer: 'comp' })).toEqual([2]);
   });
