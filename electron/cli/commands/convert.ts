@@ -7,7 +7,7 @@ import { noteText } from '../../../shared/format/note-text.ts';
 import { canWrite, type PrintedDocument, printDocument } from '../../../shared/format/print-document.ts';
 import type { Outline } from '../../../shared/outline/outline.ts';
 import { type CliFailure, type CliIo, EXIT, reportFailure } from '../cli-io.ts';
-import { type ExportSpecOptions, exportSpec } from '../export-spec.ts';
+import { type ExportSpecOptions, exportOpenJd, exportSpec } from '../export-spec.ts';
 import { knownModules, loadOutline } from '../load-outline.ts';
 import type { ReadOptions } from '../read-options.ts';
 
@@ -48,6 +48,7 @@ async function print(
   path: string | undefined,
 ): Promise<Result<PrintedDocument, CliFailure>> {
   if (options.to === 'spec') return exportSpec(io, outline, options);
+  if (options.to === 'openjd') return exportOpenJd(io, outline, options);
   if (!canWrite(options.to)) {
     const { code, message } = hostError('cannot-write-format', { format: options.to });
     return err({ exit: EXIT.wrongUse, code, message });
