@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: one table of what matters, with a peer measured in the same run where there is one. Needs a build.
- * `--only core,schedule,execute` measures a part; `--json` prints JSON.
+ * `--only core,schedule,spec,execute` measures a part; `--json` prints JSON.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,11 @@ async function measureBundled(name, measure) {
   return (await import(outfile))[measure]();
 }
 
+async function measureSpec() {
+  const { measurePyOutlineSpec } = await import('./bench/pyoutline-spec.mjs');
+  return [...(await measureBundled('spec-bench', 'measureSpec')), ...measurePyOutlineSpec()];
+}
+
 async function measureExecution() {
   if (!existsSync(`${root}out/cli/cuegraph.mjs`)) throw new Error('npm run build comes first');
   const { measureExecution: measure } = await import('./bench/execute.mjs');
@@ -38,6 +43,7 @@ async function measureExecution() {
 const rows = [
   ...(wants('core') ? await measureBundled('core-bench', 'measureCore') : []),
   ...(wants('schedule') ? await measureBundled('schedule-bench', 'measureSchedule') : []),
+  ...(wants('spec') ? await measureSpec() : []),
   ...(wants('execute') ? await measureExecution() : []),
 ];
 if (process.argv.includes('--json')) {

@@ -230,6 +230,7 @@ function documentHandlers(documents: Documents): Pick<Handlers, Extract<HostMeth
     'documents.open': ({ path }, windowId) => documents.open(path, windowId),
     'documents.create': ({ name }, windowId) => documents.create(name, windowId),
     'documents.save': (params) => documents.save(params),
+    'documents.export': (params) => documents.export(params),
     'documents.autosave': ({ documentId, outline }) => documents.autosave(documentId, outline),
     'documents.discardAutosave': ({ documentId }) => documents.discardAutosave(documentId),
     'documents.reload': ({ documentId }) => documents.reload(documentId),

@@ -14,6 +14,7 @@ import { emptyOutline, type Outline } from '../../shared/outline/outline.ts';
 import type { FileStamp } from '../../shared/ports/disk.ts';
 import type { FoundAutosave } from './autosaves.ts';
 import { readDocumentBytes } from './document-text.ts';
+import { exportDocument } from './export-document.ts';
 import type { WindowId } from './host.ts';
 import {
   type DocumentParts,
@@ -36,6 +37,7 @@ export interface Documents {
   open(path: string, windowId: WindowId): Answer<'documents.open'>;
   create(name: string, windowId: WindowId): Answer<'documents.create'>;
   save(params: HostMethods['documents.save']['params']): Answer<'documents.save'>;
+  export(params: HostMethods['documents.export']['params']): Answer<'documents.export'>;
   autosave(documentId: string, outline: Outline): Answer<'documents.autosave'>;
   discardAutosave(documentId: string): Answer<'documents.discardAutosave'>;
   reload(documentId: string): Answer<'documents.reload'>;
@@ -65,6 +67,7 @@ export function createDocuments(parts: DocumentParts): Documents {
     create: (name, windowId) => createDocument(table, name, windowId),
     save: (params) =>
       withDocument<SavedDocument>(params.documentId, (one) => saveDocument(table, one, params)),
+    export: (params) => exportDocument(table, params),
     autosave: (documentId, outline) =>
       withDocument(documentId, async (document) => {
         const at = new Date(table.clock.now()).toISOString();

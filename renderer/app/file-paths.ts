@@ -18,11 +18,14 @@ const ENDINGS: Partial<Record<FormatName, string>> = {
   outline: '.outline.yaml',
   json: '.json',
   pyoutline: '.outline',
+  pyyaml: '.yaml',
+  spec: '.xml',
+  openjd: '.openjd.yaml',
 };
 
 /** The name with the ending of a format; an ending of another one goes. */
 export function fileNameFor(name: string, format: FormatName): string {
-  const stem = name.replace(/(\.outline)?\.(ya?ml|json)$|\.(outline|py)$/i, '');
+  const stem = name.replace(/(\.outline|\.openjd)?\.(ya?ml|json)$|\.(outline|py|xml)$/i, '');
   return stem + (ENDINGS[format] ?? '');
 }
 

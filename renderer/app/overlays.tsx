@@ -11,6 +11,7 @@ import { useEditor, useView } from '../state/use-editor.ts';
 import { showOverlay } from '../state/view-store.ts';
 import { CloseQuestion } from './close-question.tsx';
 import { CommandSearch } from './command-search.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { KeyList } from './key-list.tsx';
 import { LayerSearch } from './layer-search.tsx';
@@ -49,6 +50,8 @@ export function Overlays() {
       return <FileDialog purpose="open" onClose={close} />;
     case 'save-file':
       return <FileDialog purpose="save" documentId={overlay.documentId} onClose={close} />;
+    case 'export':
+      return <ExportDialog documentId={overlay.documentId} onClose={close} />;
     case 'close-document':
       return <CloseQuestion documentId={overlay.documentId} onClose={close} />;
   }

@@ -1,5 +1,5 @@
 /** Commands on documents as files. */
-import { FilePlus2, FolderOpen, Save, SaveAll, X } from 'lucide-react';
+import { FileOutput, FilePlus2, FolderOpen, Save, SaveAll, X } from 'lucide-react';
 import {
   chooseFile,
   closeDocument,
@@ -9,6 +9,7 @@ import {
 } from '../state/document-actions.ts';
 import { activateDocument, isModified } from '../state/document-store.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
+import { showOverlay } from '../state/view-store.ts';
 import type { Command } from './command.ts';
 
 const hasDocument = (editor: Editor): boolean => editor.documents.getState().activeId !== null;
@@ -59,11 +60,24 @@ export const FILE_COMMANDS: readonly Command[] = [
     group: 'File',
     icon: SaveAll,
     keys: ['Mod+Shift+S'],
-    words: 'export convert copy rename',
+    words: 'convert copy rename',
     when: hasDocument,
     run: async (editor) => {
       const document = currentDocument(editor);
       if (document !== undefined) await saveDocumentAs(editor, document.id);
+    },
+  },
+  {
+    id: 'file.export',
+    title: 'Export…',
+    group: 'File',
+    icon: FileOutput,
+    keys: ['Mod+Shift+E'],
+    words: 'convert job spec xml openjd template cuebot python json',
+    when: hasDocument,
+    run: (editor) => {
+      const document = currentDocument(editor);
+      if (document !== undefined) showOverlay(editor.view, { kind: 'export', documentId: document.id });
     },
   },
   {

@@ -52,6 +52,7 @@ export type Overlay =
   | { readonly kind: 'farm-jobs' }
   | { readonly kind: 'open-file' }
   | { readonly kind: 'save-file'; readonly documentId: string }
+  | { readonly kind: 'export'; readonly documentId: string }
   | { readonly kind: 'close-document'; readonly documentId: string };
 
 /** A field that something asked to be shown: the inspector scrolls to it and focuses it. */

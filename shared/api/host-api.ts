@@ -5,6 +5,7 @@
  */
 import type { Result } from '../base/result.ts';
 import type { DocumentNote, FormatName } from '../format/format.ts';
+import type { FramesBy } from '../format/spec/spec-options.ts';
 import type { ModuleSpec } from '../outline/module-spec.ts';
 import type { Outline } from '../outline/outline.ts';
 import type { Problem } from '../outline/problem.ts';
@@ -62,6 +63,18 @@ export interface SavedDocument {
   readonly stamp: FileStamp;
   /** What the format could not hold. */
   readonly notes: readonly DocumentNote[];
+}
+
+/** A document in another format, written or only looked at. */
+export interface ExportedDocument {
+  /** Null where nothing was written. */
+  readonly path: string | null;
+  /** Who runs the frames of a job spec. */
+  readonly framesBy: FramesBy | null;
+  /** What the format cannot hold, and where it differs. */
+  readonly notes: readonly DocumentNote[];
+  /** Whether the format can hold the outline at all; the notes say why not. */
+  readonly isPossible: boolean;
 }
 
 /** A named version of a document, as lists show it. */
@@ -152,6 +165,18 @@ export interface HostMethods extends FarmMethods {
       rewrite?: boolean;
     };
     result: SavedDocument;
+  };
+  'documents.export': {
+    params: {
+      outline: Outline;
+      format: FormatName;
+      framesBy?: FramesBy;
+      /** Absent: nothing is written, and only what would be lost is told. */
+      path?: string;
+      /** Replace a file that stands there. */
+      overwrite?: boolean;
+    };
+    result: ExportedDocument;
   };
   'documents.autosave': { params: { documentId: string; outline: Outline }; result: { at: string } };
   'documents.discardAutosave': { params: { documentId: string }; result: null };

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../base/result.ts';
 import { FORMAT_NAMES } from '../format/format.ts';
+import { FRAMES_BY } from '../format/spec/spec-options.ts';
 import { FARM_SHAPES } from './farm-shapes.ts';
 import type { HostError, HostMethod, HostMethods } from './host-api.ts';
 import { hostError } from './host-error.ts';
@@ -63,6 +64,13 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
     format: z.exactOptional(z.enum(FORMAT_NAMES)),
     overwrite: z.exactOptional(z.boolean()),
     rewrite: z.exactOptional(z.boolean()),
+  }),
+  'documents.export': z.strictObject({
+    outline: outlineShape,
+    format: z.enum(FORMAT_NAMES),
+    framesBy: z.exactOptional(z.enum(FRAMES_BY)),
+    path: z.exactOptional(path),
+    overwrite: z.exactOptional(z.boolean()),
   }),
   'documents.autosave': z.strictObject({ documentId: id, outline: outlineShape }),
   'documents.discardAutosave': z.strictObject({ documentId: id }),

@@ -4,6 +4,7 @@
  */
 import type { Value } from '../base/value.ts';
 import type { DocumentNote, FormatError, FormatName } from './format.ts';
+import { OPENJD_NOTE_WORDS } from './openjd-note-words.ts';
 import { PYTHON_NOTE_WORDS } from './python-note-words.ts';
 import { PYYAML_NOTE_WORDS } from './pyyaml-note-words.ts';
 import { SPEC_NOTE_WORDS } from './spec-note-words.ts';
@@ -90,6 +91,7 @@ const NOTE_WORDS: Readonly<Record<string, Words>> = {
   ...PYYAML_NOTE_WORDS,
   ...PYTHON_NOTE_WORDS,
   ...SPEC_NOTE_WORDS,
+  ...OPENJD_NOTE_WORDS,
 };
 
 /** Every code that a note can have. */
@@ -151,6 +153,8 @@ function notAnOutlineText(facts: Facts, title: string): string {
     return `The document is in version ${text(facts.version)} of the format, which cannot be brought up to date.`;
   if (title === FORMAT_TITLES.spec)
     return `This is not a ${title}: found ${text(found)} where a spec with a job should be.`;
+  if (title === FORMAT_TITLES.openjd)
+    return `This is not an ${title}: found ${text(found)} where a mapping with “steps” should be.`;
   if (found === 'no layer') return 'This Python makes no layer and knows no outline.';
   return `This is not a ${title}: found ${text(found)} where a mapping with “layers” should be.`;
 }

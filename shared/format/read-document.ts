@@ -4,6 +4,7 @@ import { detectFormat } from './detect-format.ts';
 import { readOutlineYaml } from './document/read-outline-yaml.ts';
 import type { FormatError, FormatName, Reader, ReaderHints, ReadOutline } from './format.ts';
 import { readJson } from './json/read-json.ts';
+import { readOpenJd } from './openjd/read-openjd.ts';
 import { readPyOutline } from './pyoutline/read-pyoutline.ts';
 import { readPyYaml } from './pyyaml/read-pyyaml.ts';
 import { readSpec } from './spec/read-spec.ts';
@@ -16,6 +17,7 @@ const READERS: Partial<Record<FormatName, Reader>> = {
   pyyaml: readPyYaml,
   pyoutline: readPyOutline,
   spec: readSpec,
+  openjd: readOpenJd,
 };
 
 /** What is known about a text besides the text; `format` wins over all that could be guessed. */

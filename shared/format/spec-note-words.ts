@@ -54,7 +54,7 @@ export const SPEC_NOTE_WORDS: Readonly<Record<string, Words>> = {
   'range-notation': (_, n) =>
     `%{RANGE} in the command of ${layer(n)} became #FRAMESPEC#: the farm gives the frames of a task as 4-6, not as 4,5,6.`,
   'frame-features-lost': (f, n) =>
-    `${layer(n)} is run by its own command alone, so nobody sees to: ${list(f.features)}. pycuerun and cuegraph do.`,
+    `${layer(n)} is run by its own command alone and has to do without: ${list(f.features)}. pycuerun and cuegraph see to that.`,
   'more-jobs': (f) => `there are ${list(f.count)} more jobs in this spec; the first one was read.`,
   'second-env': (_, n) =>
     `${place(n)} has a second list of variables, which the farm does not read. It was not read here either.`,

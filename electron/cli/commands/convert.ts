@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
-import { diskHostError, hostError } from '../../../shared/api/host-error.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { diskHostError } from '../../../shared/api/host-error.ts';
+import { err, type Result } from '../../../shared/base/result.ts';
 import { applyEdits } from '../../../shared/edit/apply-edits.ts';
 import type { FormatName } from '../../../shared/format/format.ts';
 import { noteText } from '../../../shared/format/note-text.ts';
-import { canWrite, type PrintedDocument, printDocument } from '../../../shared/format/print-document.ts';
+import type { PrintedDocument } from '../../../shared/format/print-document.ts';
 import type { Outline } from '../../../shared/outline/outline.ts';
+import { type ExportOptions, printExport } from '../../host/print-export.ts';
 import { type CliFailure, type CliIo, EXIT, reportFailure } from '../cli-io.ts';
-import { type ExportSpecOptions, exportSpec } from '../export-spec.ts';
 import { knownModules, loadOutline } from '../load-outline.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** Options of `convert`. */
-export interface ConvertOptions extends ReadOptions, ExportSpecOptions {
+export interface ConvertOptions extends ReadOptions, ExportOptions {
   readonly to: FormatName;
   readonly output?: string;
 }
@@ -47,11 +47,12 @@ async function print(
   options: ConvertOptions,
   path: string | undefined,
 ): Promise<Result<PrintedDocument, CliFailure>> {
-  if (options.to === 'spec') return exportSpec(io, outline, options);
-  if (!canWrite(options.to)) {
-    const { code, message } = hostError('cannot-write-format', { format: options.to });
-    return err({ exit: EXIT.wrongUse, code, message });
-  }
-  const library = await knownModules(io);
-  return ok(printDocument(outline, options.to, { library, ...(path === undefined ? {} : { path }) }));
+  const place = { environ: io.environ, cwd: io.cwd, library: await knownModules(io) };
+  const printed = await printExport(outline, options.to, options, {
+    ...place,
+    ...(path === undefined ? {} : { path }),
+  });
+  if (printed.ok) return printed;
+  const message = printed.error.map((note) => noteText(note)).join('\n');
+  return err({ exit: EXIT.outlineErrors, code: printed.error[0]?.code ?? 'cannot-write-format', message });
 }

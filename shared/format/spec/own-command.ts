@@ -42,10 +42,7 @@ export function hasOwnCommand({ spec, children }: ResolvedLayer): boolean {
 /** The command of every frame of a layer. */
 export function ownCommand(layer: ResolvedLayer): Result<OwnCommand, DocumentNote> {
   const { execution } = layer.spec;
-  if (!hasOwnCommand(layer)) {
-    const reason = layer.children.length > 0 ? 'children' : execution.kind;
-    return err({ code: 'no-own-command', severity: 'error', facts: { reason, module: layer.spec.name } });
-  }
+  if (!hasOwnCommand(layer)) return noOwnCommand(layer);
   if (execution.kind === 'sequence') return sequenceCommand(layer, execution.arg);
   if (execution.kind !== 'command' && execution.kind !== 'template')
     return ok({ text: NOTHING, isLooped: false, hasShortRange: false, words: [NOTHING] });
@@ -58,6 +55,29 @@ export function ownCommand(layer: ResolvedLayer): Result<OwnCommand, DocumentNot
     loop === null ? farmLine(turned) : printLoop(loop, loopLine(turned, farmLayerName(layer.name).name));
   const command = { isLooped: loop !== null, hasShortRange, words: words.value };
   return checkLength({ ...command, text });
+}
+
+/** A command as words, with the farm's tokens. */
+export interface OwnWords {
+  readonly words: readonly string[];
+  /** It runs once a task, not once a frame. */
+  readonly isOnce: boolean;
+}
+
+/** The words of every frame of a layer; a sequence is a `case` of a shell, what runs nothing a program that does. */
+export function ownWords(layer: ResolvedLayer): Result<OwnWords, DocumentNote> {
+  const { execution } = layer.spec;
+  if (!hasOwnCommand(layer)) return noOwnCommand(layer);
+  if (execution.kind === 'sequence') {
+    const cases = sequenceCases(layer, execution.arg, null);
+    return cases.ok ? ok({ words: ['/bin/sh', '-c', cases.value.script], isOnce: false }) : cases;
+  }
+  if (execution.kind !== 'command' && execution.kind !== 'template')
+    return ok({ words: [NOTHING], isOnce: false });
+  const words = wordsOf(layer);
+  if (!words.ok) return words;
+  const isOnce = execution.per === 'task' || isAboutTask(words.value);
+  return ok({ words: turnTokens(words.value, layer).words, isOnce });
 }
 
 function wordsOf(layer: ResolvedLayer): Result<readonly string[], DocumentNote> {
@@ -77,11 +97,28 @@ function badCommand(field: string, found: Value | undefined): Result<never, Docu
   return err({ code: 'bad-layer-command', severity: 'error', facts: { found: found ?? null }, field });
 }
 
-/** Frame 1 runs the first command, frame 2 the second; frames that the range leaves out have no place in it. */
+function noOwnCommand({ spec, children }: ResolvedLayer): Result<never, DocumentNote> {
+  const reason = children.length > 0 ? 'children' : spec.execution.kind;
+  return err({ code: 'no-own-command', severity: 'error', facts: { reason, module: spec.name } });
+}
+
 function sequenceCommand(layer: ResolvedLayer, arg: string): Result<OwnCommand, DocumentNote> {
+  const loop = loopFrames(layer);
+  const cases = sequenceCases(layer, arg, loop);
+  if (!cases.ok) return cases;
+  const { script, hasShortRange } = cases.value;
+  const text = loop === null ? `/bin/sh -c ${shellQuote(script)}` : printLoop(loop, script);
+  return checkLength({ text, isLooped: loop !== null, hasShortRange, words: null });
+}
+
+/** Frame 1 runs the first command, frame 2 the second; frames that the range leaves out have no place in it. */
+function sequenceCases(
+  layer: ResolvedLayer,
+  arg: string,
+  loop: LoopFrames | null,
+): Result<{ readonly script: string; readonly hasShortRange: boolean }, DocumentNote> {
   const commands = ownValue(layer.args, arg);
   if (!Array.isArray(commands)) return badCommand(arg, commands);
-  const loop = loopFrames(layer);
   let hasShortRange = false;
   const cases: string[] = [];
   for (const frame of uniqueFrames(layer.frames)) {
@@ -96,8 +133,7 @@ function sequenceCommand(layer: ResolvedLayer, arg: string): Result<OwnCommand, 
     cases.push(`${frame}) ${line};;`);
   }
   const script = `case ${loop === null ? '#IFRAME#' : '"$f"'} in ${cases.join(' ')} esac`;
-  const text = loop === null ? `/bin/sh -c ${shellQuote(script)}` : printLoop(loop, script);
-  return checkLength({ text, isLooped: loop !== null, hasShortRange, words: null });
+  return ok({ script, hasShortRange });
 }
 
 function checkLength(command: OwnCommand): Result<OwnCommand, DocumentNote> {
