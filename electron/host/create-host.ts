@@ -236,6 +236,7 @@ function documentHandlers(documents: Documents): Pick<Handlers, Extract<HostMeth
     'documents.reload': ({ documentId }) => documents.reload(documentId),
     'documents.close': ({ documentId }) => documents.close(documentId),
     'documents.peek': ({ path }) => documents.peek(path),
+    'documents.committed': ({ documentId }) => documents.committed(documentId),
   };
 }
 

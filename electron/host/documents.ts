@@ -15,6 +15,7 @@ import type { FileStamp } from '../../shared/ports/disk.ts';
 import type { FoundAutosave } from './autosaves.ts';
 import { readDocumentBytes } from './document-text.ts';
 import { exportDocument } from './export-document.ts';
+import { readGitHead } from './git-head.ts';
 import type { WindowId } from './host.ts';
 import {
   type DocumentParts,
@@ -43,6 +44,7 @@ export interface Documents {
   reload(documentId: string): Answer<'documents.reload'>;
   close(documentId: string): Answer<'documents.close'>;
   peek(path: string): Answer<'documents.peek'>;
+  committed(documentId: string): Answer<'documents.committed'>;
   /** The path of an open document, '' for one that was never saved, undefined when it is not open. */
   pathOf(documentId: string): string | undefined;
 }
@@ -92,6 +94,16 @@ export function createDocuments(parts: DocumentParts): Documents {
       if (!allowed.ok) return allowed;
       const read = await readFile(table, allowed.value);
       return read.ok ? ok({ path: allowed.value, outline: read.value.outline }) : read;
+    },
+    committed: async (documentId) => {
+      const path = table.open.get(documentId)?.path;
+      if (path === undefined) return err(hostError('no-such-document', { documentId }));
+      if (path === '') return err(hostError('needs-path', { documentId }));
+      const bytes = await readGitHead(path);
+      if (!bytes.ok) return err(hostError('not-committed', { path, detail: bytes.error }));
+      const hints = { fileName: basename(path), environ: table.environ };
+      const read = readDocumentBytes(bytes.value, path, hints);
+      return read.ok ? ok({ path, outline: read.value.outline }) : read;
     },
     pathOf: (documentId) => table.open.get(documentId)?.path,
   };

@@ -2,6 +2,7 @@
 import { Menu as MenuIcon } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
 import { documentTitle, isModified } from '../state/document-store.ts';
+import { enterMode } from '../state/mode-actions.ts';
 import { useDocument, useEditor, useView } from '../state/use-editor.ts';
 import type { Mode } from '../state/view-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -78,7 +79,7 @@ function ModeSwitch() {
           type="button"
           className={`plain ${mode === current ? 'is-on' : ''}`}
           aria-pressed={mode === current}
-          onClick={() => editor.view.setState({ mode })}
+          onClick={() => enterMode(editor, mode)}
         >
           {title}
         </button>

@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  GitCommitHorizontal,
   GitCompareArrows,
   History,
   Redo2,
@@ -18,6 +19,7 @@ import { currentDocument, type Editor } from '../state/editor.ts';
 import { deleteSelection, duplicateSelection, redoStep, undoStep } from '../state/layer-actions.ts';
 import { notify } from '../state/notice-store.ts';
 import { showDrawerPanel } from '../state/settings-actions.ts';
+import { compareWithCommit } from '../state/version-actions.ts';
 import { select, showOverlay } from '../state/view-store.ts';
 import type { Command } from './command.ts';
 import { showKeyText } from './key-text.ts';
@@ -97,6 +99,15 @@ export const EDIT_COMMANDS: readonly Command[] = [
     words: 'diff compare difference saved file version',
     when: hasDocument,
     run: (editor) => showDrawerPanel(editor, 'compare'),
+  },
+  {
+    id: 'edit.compareCommit',
+    title: "Show what changed since git's last commit",
+    group: 'Edit',
+    icon: GitCommitHorizontal,
+    words: 'diff compare head version control',
+    when: (editor) => (currentDocument(editor)?.path ?? '') !== '',
+    run: compareWithCommit,
   },
   {
     id: 'edit.cut',

@@ -16,6 +16,7 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import type { Editor } from '../state/editor.ts';
+import { enterMode } from '../state/mode-actions.ts';
 import { updateSettings } from '../state/settings-actions.ts';
 import type { Theme } from '../state/settings-store.ts';
 import { type Mode, select, showOverlay } from '../state/view-store.ts';
@@ -50,7 +51,7 @@ function modeCommand(mode: Mode, title: string, keys: string, icon: NonNullable<
     icon,
     keys: [keys],
     isOn: (editor) => editor.view.getState().mode === mode,
-    run: (editor) => editor.view.setState({ mode }),
+    run: (editor) => enterMode(editor, mode),
   };
 }
 

@@ -9,7 +9,7 @@ import { PathPicker } from '../inspector/fields/path-picker.tsx';
 import { type CompareBase, SAVED_BASE, setCompareBase } from '../state/compare-store.ts';
 import { currentDocument } from '../state/editor.ts';
 import { useDocument, useEditor } from '../state/use-editor.ts';
-import { compareWithFile, compareWithVersion } from '../state/version-actions.ts';
+import { compareWithCommit, compareWithFile, compareWithVersion } from '../state/version-actions.ts';
 import { select } from '../state/view-store.ts';
 import { type CompareRow, compareRows, compareSummary } from './compare-rows.ts';
 import { useCompareBase, useComparison } from './use-comparison.ts';
@@ -46,15 +46,22 @@ export function ComparePanel() {
 /** Stands for the base that is neither the file nor a version. */
 const FILE = ' file';
 const SAVED = ' saved';
+const COMMIT = ' commit';
 
 function BaseChoice({ base }: { readonly base: CompareBase }) {
   const editor = useEditor();
   const documentId = useDocument((document) => document.id, '');
   const path = useDocument((document) => document.path, '');
   const { versions } = useVersions();
-  const chosen = base.kind === 'saved' ? SAVED : base.kind === 'file' ? FILE : base.id;
+  const chosen = {
+    saved: SAVED,
+    file: FILE,
+    commit: COMMIT,
+    version: base.kind === 'version' ? base.id : '',
+  }[base.kind];
   function choose(value: string): void {
     if (value === SAVED) setCompareBase(editor.compare, documentId, SAVED_BASE);
+    if (value === COMMIT) void compareWithCommit(editor);
     const version = versions.find((one) => one.versionId === value);
     if (version !== undefined) void compareWithVersion(editor, version);
   }
@@ -63,6 +70,7 @@ function BaseChoice({ base }: { readonly base: CompareBase }) {
       <label htmlFor="compare-base">Changed since</label>
       <select id="compare-base" value={chosen} onChange={(event) => choose(event.target.value)}>
         <option value={SAVED}>{path === '' ? 'the empty outline' : 'the saved file'}</option>
+        {path === '' ? null : <option value={COMMIT}>git's last commit</option>}
         {versions.map((one) => (
           <option key={one.versionId} value={one.versionId}>
             version {one.name}

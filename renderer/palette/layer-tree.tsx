@@ -1,7 +1,15 @@
 /** All layers as a tree: what the canvas shows, for people and tools that cannot use a canvas, and for finding. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Ban } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { bypassSelection } from '../state/layer-actions.ts';
 import { updateSettings } from '../state/settings-actions.ts';
 import { useAnalysis, useDocument, useEditor, useView } from '../state/use-editor.ts';
@@ -13,7 +21,8 @@ const ROW_HEIGHT = 24;
 
 export function LayerTree() {
   const editor = useEditor();
-  const outline = useDocument((document) => document.outline, null);
+  // Drawn after the field that is typed in.
+  const outline = useDeferredValue(useDocument((document) => document.outline, null));
   const [filter, setFilter] = useState('');
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => (outline === null ? [] : treeRows(outline, filter)), [outline, filter]);

@@ -6,7 +6,7 @@ import type { Outline } from '../../shared/outline/outline.ts';
 export type CompareBase =
   | { readonly kind: 'saved' }
   | {
-      readonly kind: 'version' | 'file';
+      readonly kind: 'version' | 'file' | 'commit';
       /** The version's id or the file's path. */
       readonly id: string;
       readonly title: string;

@@ -131,9 +131,17 @@ function sentenceOf(card: Omit<LayerCard, 'label'>, layer: ResolvedLayer, resolv
   return parts.join(', ');
 }
 
+/** Made once: a format for each number costs a thousand times as much. */
+const NUMBERS = new Intl.NumberFormat('en');
+
+/** `12,000`. */
+export function printNumber(number: number): string {
+  return NUMBERS.format(number);
+}
+
 /** `1 frame`, `100 frames`, `12,000 frames`. */
 export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${printNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function sameCard(a: LayerCard, b: LayerCard): boolean {

@@ -87,6 +87,20 @@ export async function compareWithFile(editor: Editor, path: string): Promise<voi
   showDrawerPanel(editor, 'compare');
 }
 
+/** Shows what has changed since git's last commit. */
+export async function compareWithCommit(editor: Editor): Promise<void> {
+  const documentId = currentDocument(editor)?.id;
+  if (documentId === undefined) return;
+  const answer = await editor.host.call('documents.committed', { documentId });
+  if (!answer.ok) {
+    notify(editor.notices, { kind: 'warning', text: answer.error.message });
+    return;
+  }
+  const { path: id, outline } = answer.value;
+  setCompareBase(editor.compare, documentId, { kind: 'commit', id, title: "git's last commit", outline });
+  showDrawerPanel(editor, 'compare');
+}
+
 async function readVersion(editor: Editor, { versionId }: VersionInfo) {
   const documentId = currentDocument(editor)?.id;
   if (documentId === undefined) return null;

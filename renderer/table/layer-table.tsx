@@ -5,7 +5,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by hand make no table of the browser's own
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Plus, Trash2 } from 'lucide-react';
-import { type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { LayerId } from '../../shared/outline/outline.ts';
 import { currentDocument } from '../state/editor.ts';
 import { bypassSelection, commit, deleteSelection } from '../state/layer-actions.ts';
@@ -25,8 +25,9 @@ const HEAD_HEIGHT = 27;
 
 export function LayerTable() {
   const editor = useEditor();
-  const outline = useDocument((document) => document.outline, null);
-  const cards = useAnalysis((state) => state.cards);
+  // Drawn after the field that is typed in.
+  const outline = useDeferredValue(useDocument((document) => document.outline, null));
+  const cards = useDeferredValue(useAnalysis((state) => state.cards));
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<TableSort | null>(null);
   const rows = useMemo(

@@ -3,7 +3,7 @@ import { printRequire } from '../../shared/outline/dependency.ts';
 import { fullNameOf } from '../../shared/outline/layer-names.ts';
 import type { Layer, LayerId, Outline } from '../../shared/outline/outline.ts';
 import { ownValue } from '../../shared/outline/own-value.ts';
-import type { LayerCard, LayerCards } from '../state/layer-card.ts';
+import { type LayerCard, type LayerCards, printNumber } from '../state/layer-card.ts';
 
 export const TABLE_COLUMNS = [
   { id: 'name', title: 'Name', width: 180, edits: true },
@@ -84,7 +84,7 @@ function rowOf(layer: Layer, card: LayerCard | undefined): TableRow {
   };
   const found = (card?.errors ?? 0) + (card?.warnings ?? 0) + (card?.advice ?? 0);
   const count = (number: number): TableCell => ({
-    text: number.toLocaleString('en'),
+    text: printNumber(number),
     own: false,
     rank: number,
   });

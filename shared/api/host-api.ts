@@ -184,6 +184,8 @@ export interface HostMethods extends FarmMethods {
   'documents.close': { params: { documentId: string }; result: null };
   /** Reads a file without opening it as a document: to compare with it. */
   'documents.peek': { params: { path: string }; result: { path: string; outline: Outline } };
+  /** The file of a document as git's last commit has it. */
+  'documents.committed': { params: { documentId: string }; result: { path: string; outline: Outline } };
   /** Newest first; none for a document that was never saved. */
   'versions.list': { params: { documentId: string }; result: VersionInfo[] };
   'versions.save': { params: { documentId: string; name: string; outline: Outline }; result: VersionInfo };

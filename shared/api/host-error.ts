@@ -41,6 +41,8 @@ const WORDS = {
 
   'no-such-document': (f: { documentId: string }) => `No document ${f.documentId} is open.`,
   'no-such-version': (f: { versionId: string }) => `No version ${f.versionId} of this document is kept.`,
+  'not-committed': (f: { path: string; detail: string }) =>
+    `Git's last commit has no ${f.path} (${f.detail}).`,
   'needs-path': (_: { documentId: string }) => 'The document was never saved; choose where to save it.',
   'changed-on-disk': (f: { path: string }) =>
     `${f.path} was changed by another program since it was opened. Save over it, reload it, or save under another name.`,

@@ -77,6 +77,7 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
   'documents.reload': z.strictObject({ documentId: id }),
   'documents.close': z.strictObject({ documentId: id }),
   'documents.peek': z.strictObject({ path }),
+  'documents.committed': z.strictObject({ documentId: id }),
   'versions.list': z.strictObject({ documentId: id }),
   'versions.save': z.strictObject({
     documentId: id,

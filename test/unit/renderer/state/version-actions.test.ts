@@ -4,6 +4,7 @@ import { addDocument } from '../../../../renderer/state/document-store.ts';
 import { currentDocument } from '../../../../renderer/state/editor.ts';
 import { undoStep } from '../../../../renderer/state/layer-actions.ts';
 import {
+  compareWithCommit,
   compareWithFile,
   compareWithVersion,
   keepVersion,
@@ -70,6 +71,19 @@ describe('versions in the window', () => {
     await compareWithFile(editor, '/x/other.yaml');
     expect(editor.compare.getState().bases.get('d1')).toMatchObject({ kind: 'file', title: 'other.yaml' });
     expect(editor.compare.getState().bases.get('d2') ?? SAVED_BASE).toEqual({ kind: 'saved' });
+  });
+
+  it("can be git's last commit too, or the reason why there is none", async () => {
+    let answer: ReturnType<NonNullable<HostAnswers['documents.committed']>> = ok({
+      path: '/a',
+      outline: kept,
+    });
+    const { editor } = open({ 'documents.committed': () => answer });
+    await compareWithCommit(editor);
+    expect(editor.compare.getState().bases.get('d1')).toMatchObject({ kind: 'commit', outline: kept });
+    answer = err({ code: 'not-committed', message: 'Nothing there.' });
+    await compareWithCommit(editor);
+    expect(editor.notices.getState().notices.at(-1)?.text).toBe('Nothing there.');
   });
 
   it('tell what the host could not do', async () => {
