@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: one table of what matters, with a peer measured in the same run where there is one. Needs a build.
- * `--only core,schedule,spec,execute` measures a part; `--json` prints JSON.
+ * `--only core,schedule,spec,makespan,execute,logs` measures a part; `--json` prints JSON.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -44,7 +44,9 @@ const rows = [
   ...(wants('core') ? await measureBundled('core-bench', 'measureCore') : []),
   ...(wants('schedule') ? await measureBundled('schedule-bench', 'measureSchedule') : []),
   ...(wants('spec') ? await measureSpec() : []),
+  ...(wants('makespan') ? await measureBundled('makespan-bench', 'measureMakespan') : []),
   ...(wants('execute') ? await measureExecution() : []),
+  ...(wants('logs') ? await measureBundled('log-bench', 'measureLogs') : []),
 ];
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(rows, null, 2));

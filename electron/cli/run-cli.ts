@@ -15,6 +15,7 @@ import {
   commaList,
   layerSeconds,
   limitCount,
+  moreOf,
   portNumber,
   positiveNumber,
   sampleList,
@@ -238,6 +239,14 @@ function addSimulateCommand(program: Command, io: CliIo, done: Done): void {
       layerSeconds,
       {},
     )
+    .option(
+      '--fail <task>',
+      'a task that fails (12-render), or is killed at a second (12-render@3)',
+      moreOf,
+      [],
+    )
+    .option('--max-retries <n>', 'how often a failed task is tried again', wholeNumber, 1)
+    .option('--autoeat', 'count dead tasks as eaten', false)
     .addOption(fromOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -245,6 +254,7 @@ function addSimulateCommand(program: Command, io: CliIo, done: Done): void {
       examples(
         'simulate shot.outline.yaml --cores 8 --seconds render=90 --seconds comp=12',
         'simulate shot.outline.yaml 1-10 --cores 2 --json',
+        'simulate shot.outline.yaml --cores 8 --fail 12-render',
       ),
     )
     .action(async (file, range, options) => {

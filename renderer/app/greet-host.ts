@@ -5,6 +5,7 @@ import type { Editor } from '../state/editor.ts';
 import { followFarm } from '../state/follow-farm.ts';
 import { followSettings, loadSettings } from '../state/follow-settings.ts';
 import { notify } from '../state/notice-store.ts';
+import { isRehearsal } from '../state/rehearsal-run.ts';
 import { joinRun } from '../state/run-actions.ts';
 import { followMenu } from './desktop-menu.ts';
 import { takeOpenFiles } from './guard-unload.ts';
@@ -41,6 +42,6 @@ export async function greetHost(editor: Editor): Promise<void> {
 async function rejoinRuns(editor: Editor): Promise<void> {
   const { runs, shown } = editor.runs.getState();
   for (const [documentId, runId] of shown) {
-    if (runs.get(runId)?.outcome === null) await joinRun(editor, runId, documentId);
+    if (runs.get(runId)?.outcome === null && !isRehearsal(runId)) await joinRun(editor, runId, documentId);
   }
 }

@@ -5,6 +5,7 @@ import { keysOf } from '../commands/find-command.ts';
 import { showKeyText } from '../commands/key-text.ts';
 import { IS_MAC } from '../commands/platform.ts';
 import { chooseTarget, launchTarget } from '../launch/launch-actions.ts';
+import { isRehearsal } from '../state/rehearsal-run.ts';
 import { useEditor, useSettings, useShownRun } from '../state/use-editor.ts';
 import { CommandButton } from './command-button.tsx';
 
@@ -27,7 +28,7 @@ function TargetChoice() {
 
 export function RunControls() {
   const editor = useEditor();
-  const live = useShownRun((run) => run.outcome === null, false);
+  const live = useShownRun((run) => run.outcome === null && !isRehearsal(run.runId), false);
   const paused = useShownRun((run) => run.paused, false);
   const launch = requireCommand('run.launch');
   const [key] = keysOf(

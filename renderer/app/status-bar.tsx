@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useNow } from '../runs/use-steady.ts';
 import { countOf } from '../state/layer-card.ts';
+import { isRehearsal } from '../state/rehearsal-run.ts';
 import { printDuration, runSecondsLeft, tasksLeft } from '../state/run-estimate.ts';
 import { stateIndex } from '../state/run-progress.ts';
 import { showDrawerPanel } from '../state/settings-actions.ts';
@@ -90,9 +91,10 @@ function RunStatus() {
   const done = run.taskCount - tasksLeft(run.counts);
   const running = run.counts[stateIndex('running')] ?? 0;
   const dead = run.counts[stateIndex('dead')] ?? 0;
-  const left = runSecondsLeft(run, Math.max(now, run.startedAt));
+  const onPaper = isRehearsal(run.runId);
+  const left = onPaper ? null : runSecondsLeft(run, Math.max(now, run.startedAt));
   const parts = [
-    run.outcome === null ? (run.paused ? 'Paused' : 'Running') : `Run ${run.outcome}`,
+    onPaper ? 'Rehearsal' : run.outcome === null ? (run.paused ? 'Paused' : 'Running') : `Run ${run.outcome}`,
     `${done.toLocaleString('en')} of ${countOf(run.taskCount, 'task')} done`,
     ...(running > 0 ? [`${running} running`] : []),
     ...(dead > 0 ? [`${dead} dead`] : []),

@@ -2,6 +2,7 @@
 import {
   Ban,
   CheckCheck,
+  FlaskConical,
   Hand,
   type LucideIcon,
   Play,
@@ -10,8 +11,11 @@ import {
   Unlink,
   Utensils,
 } from 'lucide-react';
+import { fullNameOf } from '../../shared/outline/layer-names.ts';
+import { findPlanLayer, taskName } from '../../shared/plan/plan-tasks.ts';
 import type { TaskVerb } from '../../shared/schedule/run-order.ts';
-import type { Editor } from '../state/editor.ts';
+import { currentDocument, type Editor } from '../state/editor.ts';
+import { findLayerById } from '../state/find-layer.ts';
 import {
   canOrder,
   currentRun,
@@ -24,7 +28,10 @@ import {
   scopeText,
   selectedRunLayers,
 } from '../state/order-actions.ts';
+import { pretendFailure } from '../state/rehearsal.ts';
 import { stateIndex } from '../state/run-progress.ts';
+import { showDrawerPanel } from '../state/settings-actions.ts';
+import type { TaskSelection } from '../state/view-store.ts';
 import type { Command } from './command.ts';
 
 const VERBS: readonly {
@@ -54,6 +61,17 @@ function verbCommands(scope: OrderScope, noun: string): readonly Command[] {
   }));
 }
 
+/** The first task of the layer that is selected alone; null where it has none in the job. */
+function firstTask(editor: Editor): TaskSelection | null {
+  const [id, more] = editor.view.getState().selection;
+  const outline = currentDocument(editor)?.outline;
+  const plan = editor.analysis.getState().analysis?.plan;
+  if (id === undefined || more !== undefined || outline === undefined || plan == null) return null;
+  const layer = findLayerById(outline, id);
+  const planned = layer === undefined ? undefined : findPlanLayer(plan, fullNameOf(layer));
+  return planned === undefined || planned.taskCount === 0 ? null : taskName(plan, planned.firstTask);
+}
+
 const isHeld = (editor: Editor): boolean =>
   selectedRunLayers(editor).some((name) => currentRun(editor)?.held.has(name) === true);
 
@@ -63,6 +81,38 @@ const count = (editor: Editor, state: Parameters<typeof stateIndex>[0]): number 
 export const ORDER_COMMANDS: readonly Command[] = [
   ...verbCommands('tasks', 'tasks'),
   ...verbCommands('layers', 'layers'),
+  {
+    id: 'tasks.pretend',
+    title: 'Pretend it fails',
+    group: 'Run',
+    icon: FlaskConical,
+    words: 'rehearse rehearsal drill fault test what if simulate dead',
+    when: (editor) => editor.view.getState().task !== null,
+    detail: (editor) => {
+      const { task } = editor.view.getState();
+      return task === null ? '' : `${task.frame}-${task.layer}`;
+    },
+    run: (editor) => {
+      const { task } = editor.view.getState();
+      if (task === null) return;
+      pretendFailure(editor, task);
+      showDrawerPanel(editor, 'runs');
+    },
+  },
+  {
+    id: 'layers.pretend',
+    title: 'Pretend its first task fails',
+    group: 'Run',
+    icon: FlaskConical,
+    words: 'rehearse rehearsal drill fault test what if simulate dead',
+    when: (editor) => firstTask(editor) !== null,
+    run: (editor) => {
+      const task = firstTask(editor);
+      if (task === null) return;
+      pretendFailure(editor, task);
+      showDrawerPanel(editor, 'runs');
+    },
+  },
   {
     id: 'layers.hold',
     title: 'Hold layers back',

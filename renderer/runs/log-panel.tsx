@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { TASK_STATES } from '../../shared/schedule/run-event.ts';
 import { WhyCard } from '../farm/why-card.tsx';
+import { isRehearsal } from '../state/rehearsal-run.ts';
 import { useEditor, useShownRun, useView } from '../state/use-editor.ts';
 import type { TaskSelection } from '../state/view-store.ts';
 import { LogHead } from './log-head.tsx';
@@ -15,6 +16,8 @@ const POLL_MS = 500;
 export function LogPanel() {
   const task = useView((state) => state.task);
   const runId = useShownRun((run) => run.runId, null);
+  if (runId !== null && isRehearsal(runId))
+    return <p className="panel-empty">A rehearsal runs nothing, so it has no logs.</p>;
   if (runId === null) return <p className="panel-empty">Nothing has run yet, so there are no logs.</p>;
   if (task === null)
     return (

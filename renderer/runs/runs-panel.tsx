@@ -2,11 +2,13 @@
 
 import { useStore } from 'zustand';
 import { launchAgain } from '../launch/launch-actions.ts';
+import { isRehearsal } from '../state/rehearsal-run.ts';
 import { stateIndex } from '../state/run-progress.ts';
 import { useEditor, useShownRun } from '../state/use-editor.ts';
 import { CleanPanel } from './clean-panel.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
+import { RehearsalPane } from './rehearsal-pane.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunList } from './run-list.tsx';
 import { TaskTable } from './task-table.tsx';
@@ -27,6 +29,10 @@ export function RunsPanel() {
         </div>
       ) : run === null ? (
         <NoRun />
+      ) : isRehearsal(run.runId) ? (
+        <div className="runs-main">
+          <RehearsalPane run={run} />
+        </div>
       ) : (
         <div className="runs-main">
           <RunHead run={run} />

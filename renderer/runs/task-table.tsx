@@ -43,14 +43,21 @@ const COLUMNS: readonly { readonly key: SortKey; readonly title: string; readonl
   { key: 'started', title: 'Started' },
 ];
 
-export function TaskTable({ run }: { readonly run: Run }) {
+export interface TaskTableProps {
+  readonly run: Run;
+  /** The moment that is shown of a run on paper, in ms since it began; a real run is shown as it is now. */
+  readonly at?: number;
+}
+
+export function TaskTable({ run, at: moment }: TaskTableProps) {
   const editor = useEditor();
   const scroller = useRef<HTMLDivElement>(null);
   const view = useStore(taskView);
   const selected = useView((state) => state.task);
   const several = useView((state) => state.tasks);
   const anchor = useRef<number | null>(null);
-  const now = useNow(run.outcome === null);
+  const time = useNow(run.outcome === null && moment === undefined);
+  const now = moment ?? time;
   const steady = useSteady(run, run.taskCount > LARGE ? STEADY_LARGE_MS : STEADY_MS);
   const shown = steady.runId === run.runId ? steady : run;
   // Running times order the rows only where they are sorted by time.
@@ -146,6 +153,7 @@ export function TaskTable({ run }: { readonly run: Run }) {
                 row={row}
                 on={item.index === at || isTaskSelected({ task: selected, tasks: several }, row)}
                 now={now}
+                onPaper={moment !== undefined}
                 onPick={select}
                 onMenu={openMenu}
               />
@@ -193,11 +201,12 @@ interface TaskLineProps {
   readonly row: TaskRow;
   readonly on: boolean;
   readonly now: number;
+  readonly onPaper: boolean;
   readonly onPick: (index: number, how: PickHow) => void;
   readonly onMenu: (index: number, at: ScreenPoint) => void;
 }
 
-function TaskLine({ index, count, top, row, on, now, onPick, onMenu }: TaskLineProps) {
+function TaskLine({ index, count, top, row, on, now, onPaper, onPick, onMenu }: TaskLineProps) {
   const editor = useEditor();
   const { layer, frame, state, task } = row;
   const seconds = taskSeconds(state, task, now);
@@ -239,7 +248,9 @@ function TaskLine({ index, count, top, row, on, now, onPick, onMenu }: TaskLineP
       <span className="cut">
         {task === undefined || task.startedAt === null
           ? ''
-          : printWhen(new Date(task.startedAt).toISOString(), now)}
+          : onPaper
+            ? printSeconds(task.startedAt / 1000)
+            : printWhen(new Date(task.startedAt).toISOString(), now)}
       </span>
       <span className="cut task-host">{task?.host ?? ''}</span>
     </div>

@@ -7,6 +7,7 @@ import { currentDocument, type Editor } from './editor.ts';
 import { isFarmRun } from './farm-run.ts';
 import { findLayerById } from './find-layer.ts';
 import { announce, notify } from './notice-store.ts';
+import { isRehearsal } from './rehearsal-run.ts';
 import { joinRun } from './run-actions.ts';
 import type { Run } from './run-progress.ts';
 import { shownRun } from './run-store.ts';
@@ -17,7 +18,8 @@ export type OrderScope = 'tasks' | 'layers' | 'job';
 
 /** The run that the document in front shows, whether it goes on or not. */
 export function currentRun(editor: Editor): Run | undefined {
-  return shownRun(editor.runs.getState(), editor.documents.getState().activeId);
+  const run = shownRun(editor.runs.getState(), editor.documents.getState().activeId);
+  return run === undefined || isRehearsal(run.runId) ? undefined : run;
 }
 
 /** Full names of the selected layers that have tasks in the run that is shown. */

@@ -8,6 +8,7 @@ import { currentDocument, type Editor } from './editor.ts';
 import { farmNames, renameLayers } from './farm-names.ts';
 import { isFarmRun } from './farm-run.ts';
 import { announce, notify } from './notice-store.ts';
+import { isRehearsal } from './rehearsal-run.ts';
 import type { Run, TaskOrder } from './run-progress.ts';
 import { addRun, receiveRunEvents, shownRun, showRun } from './run-store.ts';
 import { updateSettings } from './settings-actions.ts';
@@ -44,7 +45,7 @@ export async function launch(editor: Editor, options: RunOptions = {}): Promise<
 /** The run that the document in front shows, when it is still going on. */
 export function liveRun(editor: Editor): Run | undefined {
   const run = shownRun(editor.runs.getState(), editor.documents.getState().activeId);
-  return run?.outcome === null ? run : undefined;
+  return run?.outcome === null && !isRehearsal(run.runId) ? run : undefined;
 }
 
 /** Ends the run that is shown. */

@@ -4,11 +4,13 @@ import { parseMemory } from '../../../shared/outline/memory.ts';
 import { makePlan } from '../../../shared/plan/make-plan.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { taskFrameCount, taskName } from '../../../shared/plan/plan-tasks.ts';
+import { rehearseRun } from '../../../shared/schedule/rehearse-run.ts';
 import { criticalRows, type Simulation, simulate } from '../../../shared/schedule/simulate.ts';
 import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
 import { loadOutline, resolveLoaded } from '../load-outline.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { formatTable } from '../table.ts';
+import { readFaults, rehearsalReport, rehearsalText } from './rehearse.ts';
 
 /** Options of `simulate`. */
 export interface SimulateOptions extends ReadOptions {
@@ -16,6 +18,10 @@ export interface SimulateOptions extends ReadOptions {
   readonly memory?: string;
   /** Seconds a frame, by the full name of a layer; others take one. */
   readonly seconds: Readonly<Record<string, number>>;
+  /** Tasks that fail at each attempt: `12-render`, or `12-render@3` where they are killed at a second. */
+  readonly fail: readonly string[];
+  readonly maxRetries: number;
+  readonly autoeat: boolean;
 }
 
 /** `cuegraph simulate`: plays the schedule that `run` would follow, with times that are typed in. */
@@ -30,18 +36,33 @@ export async function simulateOutline(io: CliIo, file: string, options: Simulate
   if (stray !== undefined)
     return refuse(io, options, 'seconds', stray, [...resolved.byName.keys()].slice(0, 20).join(', '));
   const plan = makePlan(resolved);
-  const secondsOf = (task: number): number =>
+  const faults = readFaults(plan, options.fail);
+  if (typeof faults === 'string')
+    return refuse(io, options, 'fail', faults, 'a task of the job such as 12-render, or 12-render@3.5');
+  const wholeSeconds = (task: number): number =>
     taskFrameCount(plan, task) * (options.seconds[taskName(plan, task).layer] ?? 1);
-  const simulation = simulate(plan, {
+  const { maxRetries, autoeat } = options;
+  const shared = {
     coresHundredths: Math.round(options.cores * 100),
-    secondsOf,
+    maxRetries,
+    autoeat,
     ...(memory === undefined ? {} : { memoryKib: memory.value }),
+  };
+  const simulation = simulate(plan, {
+    ...shared,
+    secondsOf: (task) =>
+      Math.min(wholeSeconds(task), faults.get(task)?.afterSeconds ?? Number.POSITIVE_INFINITY),
+    endOf: (task) => (faults.has(task) ? 'failed' : 'succeeded'),
   });
-  io.out(
-    options.json
-      ? `${JSON.stringify(simulationReport(plan, simulation), null, 2)}\n`
-      : simulationText(plan, simulation, options.cores),
-  );
+  const rehearsal =
+    faults.size === 0 ? null : rehearseRun(plan, { ...shared, secondsOf: wholeSeconds, faults });
+  if (options.json) {
+    const more = rehearsal === null ? {} : rehearsalReport(plan, rehearsal);
+    io.out(`${JSON.stringify({ ...simulationReport(plan, simulation), ...more }, null, 2)}\n`);
+  } else {
+    io.out(simulationText(plan, simulation, options.cores));
+    if (rehearsal !== null) io.out(rehearsalText(plan, rehearsal));
+  }
   const errors = [...problems, ...checkOutline(resolved)].filter(
     (problem) => problem.severity === 'error',
   ).length;
