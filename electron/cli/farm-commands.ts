@@ -71,6 +71,17 @@ export function addFarmCommands(program: Command, io: CliIo, done: Done): void {
       done(await (await import('./commands/why.ts')).why(io, job, task, options)),
     );
   program
+    .command('depends')
+    .description('what a job of the farm and its layers wait for')
+    .argument('<job>', JOB_WORDS)
+    .option('--satisfy <ids>', 'count these dependencies as met', moreOf)
+    .addOption(farmOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('depends shot', 'depends shot --satisfy 3f2c8f3a-…'))
+    .action(async (job, options) =>
+      done(await (await import('./commands/depends.ts')).depends(io, job, options)),
+    );
+  program
     .command('pull')
     .description('a job of the farm as an outline; what the farm does not give back is said on stderr')
     .argument('<job>', JOB_WORDS)

@@ -26,6 +26,8 @@ export interface FrameFilter {
   /** First frames of tasks in Cuebot's notation; it takes sets of up to 1,000 frames. */
   readonly range?: string;
   readonly ids?: readonly string[];
+  /** Only those that changed since, in the server's seconds. */
+  readonly changedSinceS?: number;
 }
 
 /** What a poll answers. */
@@ -227,7 +229,7 @@ export class Cuebot {
 
 /** Criteria that Cuebot reads: `limit` must be above 0, or no frame fits (facts: FrameSearchCriteria). */
 export function frameCriteria(
-  { layers = [], states = [], range = '', ids = [] }: FrameFilter,
+  { layers = [], states = [], range = '', ids = [], changedSinceS = 0 }: FrameFilter,
   page: number,
   limit: number,
 ): Sent<Message<'job.FrameSearchCriteria'>> {
@@ -236,6 +238,7 @@ export function frameCriteria(
     layers,
     states: { frameStates: states.map((state) => state.toUpperCase() as Message<'job.Frame'>['state']) },
     frameRange: range,
+    changeDate: changedSinceS,
     page,
     limit,
   };

@@ -23,7 +23,7 @@ export async function explainWait(
   const [layers, frame, facts] = await Promise.all([
     cuebot.layers(jobId),
     control.frame(jobId, layerName, number),
-    readFarmFacts(cuebot.connection, job.value.show),
+    readFarmFacts(cuebot.connection, job.value.show, null),
   ]);
   if (!layers.ok) return layers;
   if (!frame.ok) return frame;

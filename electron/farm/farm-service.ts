@@ -180,6 +180,10 @@ class Farm implements FarmService {
     });
   }
 
+  followed(): readonly RunSummary[] {
+    return [...this.#watchers.values()].map((watcher) => summaryOf(watcher.job)).reverse();
+  }
+
   setVisible({ visible }: Parameters<Service['setVisible']>[0]): void {
     this.#isVisible = visible;
     for (const watcher of this.#watchers.values()) watcher.setHidden(!visible);

@@ -1,14 +1,15 @@
 /**
  * Follows one job of the farm: a full reading, then one small question a poll whatever the size of the job. Times are
  * the server's, so that clocks may differ; after a gap (sleep, a server that was away, more changes than one answer
- * holds) what changed is read page by page, and what is told is the same either way.
+ * holds) what changed is read page by page, and what is told is the same either way. Where the counts of the farm go on
+ * differing from ours, everything is read anew.
  */
 import type { HostError } from '../../shared/api/host-api.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { FarmJob } from '../../shared/farm/farm-job.ts';
 import { JobTracker } from '../../shared/farm/job-tracker.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
-import type { Cuebot } from './cuebot.ts';
+import type { Cuebot, FrameFilter } from './cuebot.ts';
 
 /** How a job is followed. */
 export interface WatchOptions {
@@ -28,6 +29,8 @@ const JOB_EVERY = 5;
 const MAX_GAP_S = 40;
 /** Frames in one of its answers; as many say that there are more. */
 const MAX_UPDATES = 100;
+/** How often in a row the farm's own counts may differ from ours: between two calls frames move. */
+const MAX_DIFFERENCES = 2;
 /** What changed within the second of the last answer may not have been in it. */
 const OVERLAP_S = 2;
 /** A time that is later than any clock: its answer is empty, and tells the server's time. */
@@ -42,6 +45,7 @@ export class JobWatcher {
   #heardAt = 0;
   #polls = 0;
   #failures = 0;
+  #differences = 0;
   #isHidden = false;
   #isClosed = false;
   #busy: Promise<unknown> = Promise.resolve();
@@ -133,14 +137,14 @@ export class JobWatcher {
     this.#polls += 1;
     const { id } = this.#tracker.job;
     const gapS = (Date.now() - this.#heardAt) / 1000;
-    if (gapS > MAX_GAP_S) return this.#readAgain();
     const sinceS = this.#serverTimeS - OVERLAP_S;
+    if (gapS > MAX_GAP_S) return this.#readChanged(sinceS);
     const updates = await this.#cuebot.updatedFrames(id, sinceS);
     if (!updates.ok) return updates.error.code === 'farm-timeout' ? this.#readAgain() : updates;
     const { frames, state, serverTimeS } = updates.value;
     // A clock that was set back would leave the next question too far in the future.
     this.#serverTimeS = serverTimeS;
-    if (frames.length >= MAX_UPDATES) return this.#readAgain();
+    if (frames.length >= MAX_UPDATES) return this.#readChanged(sinceS);
     const at = new Date().toISOString();
     const { events, isKnown } = this.#tracker.takeUpdates(frames, at);
     this.#tell(events);
@@ -158,7 +162,20 @@ export class JobWatcher {
       if (!read.ok) return read;
     }
     this.#tell(this.#tracker.takeJob(job.value, new Date().toISOString()));
-    return ok(null);
+    this.#differences = this.#tracker.agrees(job.value.frames) ? 0 : this.#differences + 1;
+    if (this.#differences < MAX_DIFFERENCES) return ok(null);
+    this.#differences = 0;
+    return this.#readFrames();
+  }
+
+  /** After a gap, or more changes than one answer holds: all that changed, page by page. */
+  async #readChanged(sinceS: number): Promise<Result<null, HostError>> {
+    const time = await this.#cuebot.updatedFrames(this.#tracker.job.id, FAR_FUTURE_S);
+    if (!time.ok) return time;
+    const read = await this.#readFrames({ changedSinceS: Math.max(0, sinceS) });
+    if (!read.ok) return read;
+    this.#serverTimeS = time.value.serverTimeS;
+    return this.#readJob();
   }
 
   async #readAgain(): Promise<Result<null, HostError>> {
@@ -176,8 +193,8 @@ export class JobWatcher {
     return ok(null);
   }
 
-  async #readFrames(): Promise<Result<null, HostError>> {
-    const frames = await this.#cuebot.frames(this.#tracker.job.id);
+  async #readFrames(filter: FrameFilter = {}): Promise<Result<null, HostError>> {
+    const frames = await this.#cuebot.frames(this.#tracker.job.id, filter);
     if (!frames.ok) return frames;
     this.#tell(this.#tracker.takeAll(frames.value, new Date().toISOString()));
     return ok(null);

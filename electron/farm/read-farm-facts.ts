@@ -7,10 +7,11 @@ import type { Message } from './protocol/cue-types.ts';
 
 const READ = { reads: true, deadlineMs: 20_000 } as const;
 
-/** The facts, with the subscriptions of one show. */
+/** The facts, with all that is known of one show and one facility. */
 export async function readFarmFacts(
   connection: FarmConnection,
   show: string,
+  facility: string | null,
 ): Promise<Result<FarmFacts, HostError>> {
   const [shows, allocations, limits, services, hosts] = await Promise.all([
     connection.call('show.ShowInterface', 'GetShows', {}, READ),
@@ -24,13 +25,18 @@ export async function readFarmFacts(
   if (!limits.ok) return limits;
   if (!services.ok) return services;
   if (!hosts.ok) return hosts;
-  const known = shows.value.shows?.shows ?? [];
-  const own = known.find((one) => one.name === show);
+  const listed = shows.value.shows?.shows ?? [];
+  const own = listed.find((one) => one.name === show) ?? (await findShow(connection, show));
+  // A show can have other names, which the list does not have (facts: alias).
+  const known = own === null || listed.includes(own) ? listed : [...listed, { ...own, name: show }];
   const places = allocations.value.allocations?.allocations ?? [];
   return ok({
     shows: known.map(({ name, active }) => ({ name, active })),
-    // No call lists facilities (facts): those that have machines are known.
-    facilities: [...new Set(places.map((one) => one.facility))].filter((name) => name !== '').sort(),
+    facilities: await knownFacilities(
+      connection,
+      places.map((one) => one.facility),
+      facility,
+    ),
     allocations: places.map(({ name, tag, facility }) => ({ name, tag, facility })),
     limits: limits.value.limits.map((limit) => ({
       name: limit.name,
@@ -39,8 +45,29 @@ export async function readFarmFacts(
     })),
     services: (services.value.services?.services ?? []).map((service) => service.name),
     hosts: (hosts.value.hosts?.hosts ?? []).map(farmHost),
-    subscriptions: own === undefined ? null : await readSubscriptions(connection, own.id),
+    subscriptions: own === null ? null : await readSubscriptions(connection, own.id),
   });
+}
+
+async function findShow(connection: FarmConnection, name: string): Promise<Message<'show.Show'> | null> {
+  if (name === '') return null;
+  const answer = await connection.call('show.ShowInterface', 'FindShow', { name }, READ);
+  return answer.ok ? answer.value.show : null;
+}
+
+/** Those that have machines, and the one that is asked about where the farm has it without any. */
+async function knownFacilities(
+  connection: FarmConnection,
+  listed: readonly string[],
+  facility: string | null,
+): Promise<string[]> {
+  const names = new Set(listed.filter((name) => name !== ''));
+  const wanted = facility?.toLowerCase() ?? '';
+  if (wanted !== '' && !names.has(wanted)) {
+    const answer = await connection.call('facility.FacilityInterface', 'Get', { name: wanted }, READ);
+    if (answer.ok) names.add(wanted);
+  }
+  return [...names].sort();
 }
 
 /** null where this Cuebot cannot tell. */

@@ -40,7 +40,7 @@ export async function checkSubmit(
   farm: FarmSession,
   { resolved, job, request }: PreparedSubmit,
 ): Promise<Result<Problem[], HostError>> {
-  const facts = await readFarmFacts(farm.cuebot.connection, resolved.show);
+  const facts = await readFarmFacts(farm.cuebot.connection, resolved.show, resolved.facility);
   if (!facts.ok) return facts;
   const pending = await farm.cuebot.pendingJob(job);
   if (!pending.ok) return pending;

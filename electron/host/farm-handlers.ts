@@ -1,9 +1,9 @@
 /** Calls about the farm, and about runs of either kind: the id of a run says whether it is a job of the farm. */
 import { FARM_RUN } from '../../shared/api/farm-api.ts';
 import { farmError } from '../../shared/api/farm-error.ts';
-import type { HostError, HostEvent, HostMethod } from '../../shared/api/host-api.ts';
-import { hostError } from '../../shared/api/host-error.ts';
+import type { HostError, HostEvent, HostMethod, RunSummary } from '../../shared/api/host-api.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { Outline } from '../../shared/outline/outline.ts';
 import type { Handlers } from './create-host.ts';
 import type { FarmContext, FarmEvent, FarmService } from './farm-service.ts';
 import type { RunService } from './run-service.ts';
@@ -61,16 +61,32 @@ export function runHandlers(
     'runs.pause': ({ runId, paused }) =>
       isFarm(runId) ? farm.order(runId, { verb: paused ? 'pause' : 'resume' }) : runs.pause(runId, paused),
     'runs.order': ({ runId, order }) => (isFarm(runId) ? farm.order(runId, order) : runs.order(runId, order)),
-    'runs.resume': async ({ runId }) =>
-      isFarm(runId) ? err(hostError('run-not-live', { runId })) : runs.resume(runId),
+    'runs.resume': async ({ runId }) => (isFarm(runId) ? retryDead(farm, runId) : runs.resume(runId)),
     // Jobs of the farm have no session on this machine.
     'runs.size': ({ runId }) => runs.size(runId),
     'runs.remove': ({ runId }) => runs.remove(runId),
-    'runs.outline': ({ runId }) => runs.outline(runId),
-    'runs.list': () => runs.list(),
+    'runs.outline': ({ runId }) => (isFarm(runId) ? submittedOutline(farm, runId) : runs.outline(runId)),
+    'runs.list': async () => {
+      const own = await runs.list();
+      return own.ok ? ok([...farm.followed(), ...own.value]) : own;
+    },
     'runs.events': ({ runId }) => (isFarm(runId) ? farm.events(runId) : runs.events(runId)),
     'runs.log': (params) => (isFarm(params.runId) ? farm.log(params) : runs.log(params)),
   };
+}
+
+/** A job goes on where its dead tasks run again. */
+async function retryDead(farm: FarmService, runId: string): Promise<Result<RunSummary, HostError>> {
+  const done = await farm.order(runId, { verb: 'retry-dead', target: {} });
+  return done.ok ? farm.follow({ jobId: runId.slice(FARM_RUN.length) }) : done;
+}
+
+async function submittedOutline(
+  farm: FarmService,
+  runId: string,
+): Promise<Result<{ outline: Outline; range: string | null }, HostError>> {
+  const pulled = await farm.pull({ jobId: runId.slice(FARM_RUN.length), what: 'own' });
+  return pulled.ok ? ok({ outline: pulled.value.outline, range: null }) : pulled;
 }
 
 /** For hosts that were put together without a farm. */
@@ -88,6 +104,7 @@ export function absentFarm(): FarmService {
     compare: no,
     preview: no,
     submit: no,
+    followed: () => [],
     setVisible: () => {},
     events: no,
     log: no,

@@ -3,7 +3,7 @@
  * are runs for the windows, with ids that begin with `FARM_RUN`.
  */
 import type { FarmMethods, FarmState } from '../../shared/api/farm-api.ts';
-import type { HostError, LogChunk } from '../../shared/api/host-api.ts';
+import type { HostError, LogChunk, RunSummary } from '../../shared/api/host-api.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ModuleSpec } from '../../shared/outline/module-spec.ts';
 import type { RunEvent } from '../../shared/schedule/run-event.ts';
@@ -32,6 +32,8 @@ export interface FarmService {
   compare(asked: Asked<'farm.compare'>, context: FarmContext): Answered<'farm.compare'>;
   preview(asked: Asked<'farm.preview'>, context: FarmContext): Answered<'farm.preview'>;
   submit(asked: Asked<'farm.submit'>, context: FarmContext): Answered<'farm.submit'>;
+  /** Jobs that are followed, the one that was asked for last first. */
+  followed(): readonly RunSummary[];
   setVisible(asked: Asked<'farm.visible'>): void;
   /** Everything as it is, of a job that is followed. */
   events(runId: string): Promise<Result<RunEvent[], HostError>>;

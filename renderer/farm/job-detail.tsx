@@ -144,6 +144,15 @@ export function JobDetail({ job: listed, isListed }: { readonly job: FarmJob; re
           }}
         />
       </div>
+      <label className="job-check">
+        <input
+          type="checkbox"
+          checked={job.autoeat}
+          disabled={over}
+          onChange={(event) => act({ do: 'autoeat', on: event.target.checked })}
+        />
+        Eat tasks that fail for good
+      </label>
       {detail === null ? null : <JobLayers job={job} layers={detail.layers} />}
       {detail === null || detail.comments.length === 0 ? null : (
         <ul className="job-comments" aria-label="Comments">

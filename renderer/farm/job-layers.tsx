@@ -96,6 +96,17 @@ function LayerSetters({ job, layer }: { readonly job: FarmJob; readonly layer: F
           return true;
         }}
       />
+      <Setter
+        label="Stagger"
+        value=""
+        placeholder="every n-th first"
+        onSet={(text) => {
+          if (text === '') return true;
+          if (!/^\d{1,6}$/.test(text) || Number(text) < 2) return false;
+          act({ do: 'stagger', range: layer.range, step: Number(text), layer: name });
+          return true;
+        }}
+      />
       <p className="mono selectable job-command">{layer.command}</p>
     </div>
   );

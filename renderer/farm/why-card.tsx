@@ -2,8 +2,11 @@
 import { CircleHelp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Told } from '../../shared/api/farm-api.ts';
+import type { FarmAction } from '../../shared/farm/farm-action.ts';
+import { farmLayerName } from '../../shared/outline/job-names.ts';
+import { actOnJob } from '../state/farm-actions.ts';
 import { isFarmRun, jobIdOf } from '../state/farm-run.ts';
-import { useEditor } from '../state/use-editor.ts';
+import { useEditor, useShownRun } from '../state/use-editor.ts';
 import type { TaskSelection } from '../state/view-store.ts';
 
 export function WhyCard({ runId, task }: { readonly runId: string; readonly task: TaskSelection }) {
@@ -40,11 +43,48 @@ export function WhyCard({ runId, task }: { readonly runId: string; readonly task
         <ul>
           {told.map(({ code, message }) => (
             <li key={message} data-code={code}>
-              {message}
+              {message} <Remedy code={code} runId={runId} task={task} />
             </li>
           ))}
         </ul>
       ) : null}
     </section>
+  );
+}
+
+/** What a person can do about a reason from here. */
+function Remedy({
+  code,
+  runId,
+  task,
+}: {
+  readonly code: string;
+  readonly runId: string;
+  readonly task: TaskSelection;
+}) {
+  const editor = useEditor();
+  const run = useShownRun((one) => one, undefined);
+  const layer = farmLayerName(task.layer).name;
+  const job = { id: jobIdOf(runId), name: run?.name ?? '', frames: { running: 0 } };
+  const remedies: Readonly<Record<string, readonly [label: string, action: FarmAction]>> = {
+    'job-paused': ['Let the job go on', { do: 'resume' }],
+    depends: ['Drop its dependencies', { do: 'drop-depends', target: 'all', layer, frame: task.frame }],
+    'depends-unseen': [
+      'Let it wait for nothing',
+      { do: 'mark-waiting', frames: { layers: [layer], range: String(task.frame) } },
+    ],
+    'start-after': ['Start at once', { do: 'start-after', layer, at: null }],
+    'job-finished': [
+      'Retry it',
+      { do: 'retry-frames', frames: { layers: [layer], range: String(task.frame) } },
+    ],
+  };
+  const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
+  if (remedy === undefined) return null;
+  const [label, action] = remedy;
+  return (
+    <button type="button" className="small" onClick={() => actOnJob(editor, job, action)}>
+      {label}
+    </button>
   );
 }

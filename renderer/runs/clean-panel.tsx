@@ -1,5 +1,6 @@
 /** Old sessions and what they take on the disk, to be taken away. */
 import { useEffect, useState } from 'react';
+import { isFarmRun } from '../state/farm-run.ts';
 import { removeRuns } from '../state/history-actions.ts';
 import { countOf } from '../state/layer-card.ts';
 import { useEditor } from '../state/use-editor.ts';
@@ -16,7 +17,7 @@ export function CleanPanel({ onClose }: { readonly onClose: () => void }) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
-  const past = runs.filter(({ runId, live }) => !live && !gone.has(runId));
+  const past = runs.filter(({ runId, live }) => !live && !gone.has(runId) && !isFarmRun(runId));
   const sizes = useSizes(past.map(({ runId }) => runId));
   const picked = past.filter(({ runId }) => chosen.has(runId));
   const bytes = picked.reduce((sum, { runId }) => sum + (sizes.get(runId) ?? 0), 0);

@@ -61,7 +61,7 @@ export async function openJob(
 /** Does something to a job; what cannot be undone only after a second click. */
 export function actOnJob(
   editor: Editor,
-  job: Pick<FarmJob, 'id' | 'name' | 'frames'>,
+  job: Pick<FarmJob, 'id' | 'name'> & { readonly frames: { readonly running: number } },
   action: FarmAction,
 ): void {
   if (!isFinal(action)) {

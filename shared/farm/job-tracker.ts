@@ -11,7 +11,7 @@ import {
   TASK_STATES,
   type TaskState,
 } from '../schedule/run-event.ts';
-import type { FarmFrame, FarmFrameUpdate, FarmJob, FarmLayer } from './farm-job.ts';
+import type { FarmFrame, FarmFrameUpdate, FarmJob, FarmLayer, FrameCounts } from './farm-job.ts';
 import { frameLogPath } from './frame-log.ts';
 
 interface Tracked {
@@ -106,6 +106,13 @@ export class JobTracker {
     const counts: Partial<Record<TaskState, number>> = {};
     for (const { state } of this.#frames.values()) counts[state] = (counts[state] ?? 0) + 1;
     return counts;
+  }
+
+  /** Whether the frames that are known come to the counts that the farm tells. */
+  agrees(told: FrameCounts): boolean {
+    const counts = this.counts();
+    const states = ['running', 'succeeded', 'dead', 'eaten', 'depend'] as const;
+    return states.every((state) => (counts[state] ?? 0) === told[state]);
   }
 
   #started(at: string): RunEvent {

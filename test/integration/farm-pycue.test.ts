@@ -1,5 +1,7 @@
 /** The stand-in speaks the wire of OpenCue's own client: what pycue reads from it and does to it is what we mean. */
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDepend, sampleSpec } from '../support/fake-cuebot/sample-spec.ts';
@@ -7,6 +9,39 @@ import { type FarmFixture, farmFixture } from '../support/farm-fixture.ts';
 import { findPycue } from '../support/pycue.ts';
 
 const python = findPycue();
+
+const READ_BACK = `
+import json
+import opencue.api as api
+job = api.findJob('testshow-sh010-artist_from_cuegraph')
+print(json.dumps({
+  'layers': [[l.name(), l.data.command, l.range(), l.data.chunk_size, l.minCores(), sorted(l.tags())] for l in job.getLayers()],
+  'depends': [d.dependErLayer() + ' ' + d.dependOnLayer() for d in job.getDepends()],
+  'comments': [c.subject()[:16] for c in job.getComments()],
+}))
+`;
+
+const OUTLINE = `cuegraph: 1
+name: from_cuegraph
+show: testshow
+shot: sh010
+user: artist
+facility: local
+range: 1-4
+layers:
+  - name: render
+    module: Shell
+    command: [render, "%{FRAME}"]
+    cores: 2
+    tags: [general]
+    service: shell
+  - name: comp
+    module: Shell
+    command: [comp, "%{FRAME}"]
+    tags: [general]
+    service: shell
+    require: render:all
+`;
 
 const SCRIPT = `
 import json, sys
@@ -47,6 +82,25 @@ describe.skipIf(python === null)('OpenCue’s own client against the stand-in', 
     await f.launch(sampleSpec('wire_job', layers, { depends }));
   });
   afterAll(() => f.close());
+
+  it('reads a job that Cuegraph submitted', async () => {
+    const path = join(f.home, 'shot.outline.yaml');
+    await writeFile(path, OUTLINE);
+    expect((await f.run('submit', path)).exit).toBe(0);
+    const { stdout } = await promisify(execFile)(python ?? '', ['-c', READ_BACK], {
+      env: f.environ,
+      timeout: 50_000,
+    });
+    expect(JSON.parse(stdout)).toEqual({
+      layers: [
+        ['render', 'render #IFRAME#', '1-4', 1, 2, ['general']],
+        ['comp', 'comp #IFRAME#', '1-4', 1, 1, ['general']],
+      ],
+      depends: ['comp render'],
+      comments: ['cuegraph outline'],
+    });
+    await f.run('kill', 'from_cuegraph');
+  });
 
   it('lists the job, its layers, frames and dependencies, and steers it', async () => {
     const env = { ...f.environ, CUEBOT_HOSTS: f.fake.host };

@@ -125,6 +125,16 @@ describe('jobs of the farm on the command line', () => {
     );
   });
 
+  it('lists dependencies and counts one as met', async () => {
+    const listed = JSON.parse((await f.run('depends', 'shot_job', '--json')).out);
+    expect(listed.depends).toMatchObject([
+      { layer: 'comp', onLayer: 'render', type: 'LAYER_ON_LAYER', active: true },
+    ]);
+    const met = await f.run('depends', 'shot_job', '--satisfy', listed.depends[0].id);
+    expect(met.out).toMatch(/comp +render +LAYER_ON_LAYER +met/);
+    expect(states().slice(4)).toBe('WW');
+  });
+
   it('reorders, staggers, comments and drops dependencies', async () => {
     expect(
       (await f.run('reorder', 'shot_job', '--range', '4', '--order', 'first', '--layer', 'render')).exit,

@@ -146,6 +146,14 @@ describe('submitting an outline', () => {
     expect(JSON.parse(lost.out).error.message).toContain('rejected the job while saving it');
   });
 
+  it('takes another name of a show, and a facility that has no machines yet', async () => {
+    f.fake.farm.aliases.set('ts', 'testshow');
+    f.fake.farm.facilities.add('new_place');
+    const text = SHOT.replace('show: testshow', 'show: ts').replace('facility: local', 'facility: new_place');
+    expect((await f.run('submit', await file(text))).exit).toBe(0);
+    expect(f.fake.farm.jobs[0]).toMatchObject({ show: 'ts', facility: 'new_place' });
+  });
+
   it('never sends a launch twice: a job whose answer was lost is looked for', async () => {
     const path = await file();
     f.fake.fault = (name) => (name === 'LaunchSpecAndWait' ? 'answer-lost' : undefined);

@@ -115,7 +115,7 @@ describe('following a job of the farm', () => {
     }
   });
 
-  it('reads everything again where more moved than one answer holds', async () => {
+  it('reads what changed, page by page, where more moved than one answer holds', async () => {
     await f.launch(sampleSpec('many', [{ name: 'render', range: '1-500' }]));
     const id = f.fake.farm.jobs[1]?.id ?? '';
     const events: RunEvent[] = [];
@@ -126,9 +126,26 @@ describe('following a job of the farm', () => {
     if (!started.ok) throw new Error('not started');
     watchers.push(started.value);
     f.fake.pass(5);
-    f.fake.book(400);
+    f.fake.pass(10);
     await started.value.poll();
+    f.fake.pass(5);
+    f.fake.book(400);
+    f.fake.calls.length = 0;
+    await started.value.poll();
+    const asked = f.fake.calls.filter((call) => call.name === 'GetFrames').map((call) => call.asked);
+    expect(asked).toMatchObject([{ req: { changeDate: f.fake.farm.nowS - 7 } }]);
     expect(events.filter((event) => event.event === 'task-started').length).toBeGreaterThan(390);
+  });
+
+  it('reads everything anew where the counts of the farm go on differing', async () => {
+    const { watcher, events } = await start();
+    f.fake.pass(100);
+    // A change that no answer tells of.
+    const frame = f.fake.frame('0001-render');
+    frame.state = 'EATEN';
+    frame.updatedS = 0;
+    for (let i = 0; i < 11; i++) await watcher.poll();
+    expect(lines(events)).toEqual(['task-state 1-render eaten']);
   });
 
   it('goes on after the server was away, and says so meanwhile', async () => {

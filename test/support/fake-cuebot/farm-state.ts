@@ -147,6 +147,8 @@ export class FarmState {
     { name: 'local.desktop', tag: 'desktop', facility: 'local' },
     { name: 'cloud.general', tag: 'general', facility: 'cloud' },
   ];
+  /** Further names of shows. */
+  readonly aliases = new Map<string, string>();
   logRoot = '/shots';
 
   constructor(nowS: number) {
@@ -162,6 +164,10 @@ export class FarmState {
     };
     this.shows.push(show);
     return show;
+  }
+
+  show(name: string): FakeShow | undefined {
+    return this.shows.find((one) => one.name === (this.aliases.get(name) ?? name));
   }
 
   job(id: string | undefined): FakeJob | undefined {

@@ -241,6 +241,7 @@ export function pageOf(job: FakeJob, asked: Asked): FakeFrame[] {
           (numbers === null || numbers.has(frame.number)) &&
           (ids === null || ids.has(frame.id)) &&
           fits(states, frame.state) &&
+          frame.updatedS >= (req.changeDate ?? 0) &&
           fits(req.frames, frame.name),
       ),
     )

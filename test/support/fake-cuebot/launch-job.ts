@@ -12,7 +12,7 @@ export function acceptSpec(farm: FarmState, xml: string): JobSpec {
   for (const job of spec.jobs)
     if (farm.pendingJob(job.name) !== undefined)
       throw new LaunchRefusal(`The job ${job.name} is already pending`);
-  const show = farm.shows.find((one) => one.name === spec.show);
+  const show = farm.show(spec.show);
   if (show === undefined)
     throw new LaunchRefusal(
       `The ${spec.show} does not exist. Please contact administrator of your OpenCue deployment to have this show created.`,

@@ -149,7 +149,7 @@ export const FARM_CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>
   'cue.CueInterface': { GetSystemStats: () => ({ stats: {} }) },
   'show.ShowInterface': {
     FindShow: ({ name }, farm) => {
-      const show = farm.shows.find((one) => one.name === name);
+      const show = farm.show(name);
       if (show === undefined) throw new CallError(status.NOT_FOUND, EMPTY);
       return { show: { id: show.id, name: show.name, active: show.active } };
     },
