@@ -16,6 +16,7 @@ export interface CanvasMenuProps {
 const ENTRIES: Readonly<Record<CanvasMenuProps['menu'], readonly (string | null)[]>> = {
   layer: [
     'layer.inspect',
+    'layer.rename',
     'layer.connect',
     'layer.wires',
     null,

@@ -7,6 +7,7 @@ import {
   Info,
   Pin,
   PlusSquare,
+  TextCursorInput,
   Waypoints,
 } from 'lucide-react';
 import { layOut } from '../canvas/lay-out.ts';
@@ -147,6 +148,21 @@ export const LAYER_COMMANDS: readonly Command[] = [
       return hasLayers(editor) || focused !== null || notes.size > 0;
     },
     run: enterLayer,
+  },
+  {
+    id: 'layer.rename',
+    title: 'Rename',
+    group: 'Layers',
+    icon: TextCursorInput,
+    keys: ['F2'],
+    typing: false,
+    words: 'name call',
+    when: hasOneLayer,
+    run: (editor) => {
+      const [layer] = editor.view.getState().selection;
+      updateSettings(editor, { rightOpen: true });
+      revealField(editor.view, layer ?? null, 'name');
+    },
   },
   {
     id: 'layer.wires',

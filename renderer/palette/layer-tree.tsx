@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { bypassSelection } from '../state/layer-actions.ts';
+import { openMenuByKey } from '../state/open-menu.ts';
 import { updateSettings } from '../state/settings-actions.ts';
 import { useAnalysis, useDocument, useEditor, useView } from '../state/use-editor.ts';
 import { revealField, select, showOverlay, toggleSelected } from '../state/view-store.ts';
@@ -100,6 +101,7 @@ export function LayerTree() {
         aria-multiselectable
         aria-activedescendant={at < 0 ? undefined : `tree-${focused}`}
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => openMenuByKey(event, editor, `tree-${focused}`)}
       >
         <div className="layer-tree-rows" style={{ height: virtual.getTotalSize() }} role="presentation">
           {virtual.getVirtualItems().map((item) => {

@@ -10,6 +10,7 @@ import type { LayerId } from '../../shared/outline/outline.ts';
 import { currentDocument } from '../state/editor.ts';
 import { bypassSelection, commit, deleteSelection } from '../state/layer-actions.ts';
 import { countOf } from '../state/layer-card.ts';
+import { openMenuByKey } from '../state/open-menu.ts';
 import { useAnalysis, useDocument, useEditor, useView } from '../state/use-editor.ts';
 import { select, showOverlay, toggleSelected } from '../state/view-store.ts';
 import { editCell } from './table-edits.ts';
@@ -177,6 +178,7 @@ function Grid({ rows, sort, onSort }: GridProps) {
       aria-multiselectable
       aria-activedescendant={rows.length === 0 ? undefined : `${id}-${at}-${column}`}
       tabIndex={0}
+      onContextMenu={(event) => openMenuByKey(event, editor, `${id}-${at}-${column}`)}
       onKeyDown={(event) =>
         handleTableKey(event, {
           at: { row: at, column },

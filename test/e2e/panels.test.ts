@@ -188,6 +188,31 @@ describe.skipIf(!CAN_DRIVE)('the table of layers', () => {
   });
 });
 
+describe.skipIf(!CAN_DRIVE)('the tree of layers', () => {
+  it('renames, opens the menu and goes to Preview with the keyboard alone', { timeout: 60_000 }, async () => {
+    const { page, complaints } = await open({ file: 'shot.outline.yaml' });
+    const tree = page.getByRole('tree', { name: 'Layers' });
+    await tree.focus();
+    for (const key of ['Home', 'ArrowDown', 'F2']) await page.keyboard.press(key);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Name of the layer');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('beauty');
+    await page.keyboard.press('Enter');
+    await page.getByRole('treeitem', { name: /^beauty/ }).waitFor();
+    await tree.focus();
+    await page.keyboard.press('Shift+F10');
+    const menu = page.getByRole('menu');
+    await menu.getByRole('menuitem', { name: /^Duplicate/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+2');
+    await page.getByRole('tab', { name: 'Frames', selected: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe.skipIf(!CAN_DRIVE)('history and versions', () => {
   it('go to any step, keep a version, compare with it and restore it', { timeout: 60_000 }, async () => {
     const { page, folder, complaints } = await open({ file: 'shot.outline.yaml' });
