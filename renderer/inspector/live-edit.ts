@@ -8,6 +8,7 @@ import type { Outline } from '../../shared/outline/outline.ts';
 import type { OutlineEdit } from '../../shared/outline/outline-edit.ts';
 import { endDocumentGesture, replaceOutline } from '../state/document-store.ts';
 import { currentDocument, type Editor } from '../state/editor.ts';
+import { announce } from '../state/notice-store.ts';
 
 /** The typing into one field from the focus to its loss. */
 export interface LiveEdit {
@@ -65,7 +66,10 @@ export function createLiveEdit(editor: Editor): LiveEdit {
     isOpen: () => current() !== null,
     end() {
       const open = current();
-      if (open !== null) endDocumentGesture(editor.documents, open.documentId);
+      if (open !== null) {
+        endDocumentGesture(editor.documents, open.documentId);
+        if (open.after !== open.before) announce(editor.notices, open.label);
+      }
       typing = null;
     },
     cancel() {

@@ -48,6 +48,20 @@ describe('typing into a field', () => {
     expect(currentDocument(editor)?.outline).toEqual(outline);
   });
 
+  it('is said to screen readers when it ends, once, and not when it is taken back', () => {
+    const { editor, live, set } = opened();
+    const said = () => editor.notices.getState().announcement;
+    live.type(set('chunk', 1), 'Set chunk');
+    live.type(set('chunk', 12), 'Set chunk');
+    expect(said().serial).toBe(0);
+    live.end();
+    live.end();
+    expect(said()).toEqual({ text: 'Set chunk', serial: 1 });
+    live.type(set('chunk', 7), 'Set chunk');
+    live.cancel();
+    expect(said().serial).toBe(1);
+  });
+
   it('leaves nothing behind when it is taken back', () => {
     const { editor, live, set, past, outline } = opened();
     live.type(set('chunk', undefined), 'Reset chunk');
