@@ -3,7 +3,7 @@
  * PyOutline work out from a frame (four digits, the last of a chunk) a template cannot: those are lists beside it.
  */
 import type { Value } from '../../base/value.ts';
-import { uniqueFrames } from '../../frames/frame-set.ts';
+import { canListFrames, uniqueFrames } from '../../frames/frame-set.ts';
 import { printFrameRange } from '../../frames/print-frame-set.ts';
 import { tokensIn } from '../../outline/command-tokens.ts';
 import type { ResolvedLayer, ResolvedOutline } from '../../outline/resolved-outline.ts';
@@ -32,7 +32,8 @@ export function stepFrames(
   const place = { layer: layer.name, field: 'command' };
   if (words.some((word) => word.includes('{{')))
     notes.note('openjd-braces', 'error', place, { names: ['command'] });
-  const frames = uniqueFrames(layer.frames);
+  // More than can be listed no scheduler takes either.
+  const frames = canListFrames(layer.frames) ? uniqueFrames(layer.frames) : [];
   if (frames.length === 0)
     notes.note('openjd-no-frames', 'error', { layer: layer.name, field: 'range' }, { found: layer.range });
   const chunk = isOnce ? layer.chunk : 1;

@@ -7,7 +7,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { shellQuote } from '../../base/shell-quote.ts';
 import type { Value } from '../../base/value.ts';
-import { type FrameSet, uniqueFrames } from '../../frames/frame-set.ts';
+import { canListFrames, type FrameSet, uniqueFrames } from '../../frames/frame-set.ts';
 import { isAboutTask, tokensIn } from '../../outline/command-tokens.ts';
 import { farmLayerName } from '../../outline/job-names.ts';
 import { ownValue } from '../../outline/own-value.ts';
@@ -31,6 +31,9 @@ export interface OwnCommand {
 /** Width of the column for a command. */
 const MAX_COMMAND_LENGTH = 4000;
 
+/** A list that comes to more, repetitions included, is not looked at. */
+const MAX_LIST_SEARCHED = 1_000_000;
+
 /** A program that does nothing, and does it well. */
 export const NOTHING = 'true';
 
@@ -51,6 +54,7 @@ export function ownCommand(layer: ResolvedLayer): Result<OwnCommand, DocumentNot
   const isOnce = execution.per === 'task' || isAboutTask(words.value);
   const { words: turned, hasShortRange } = turnTokens(words.value, layer);
   const loop = isOnce ? null : loopFrames(layer);
+  if (loop?.kind === 'list' && loop.frames.length === 0) return tooLong(layer.frames.size * 2);
   const text =
     loop === null ? farmLine(turned) : printLoop(loop, loopLine(turned, farmLayerName(layer.name).name));
   const command = { isLooped: loop !== null, hasShortRange, words: words.value };
@@ -104,6 +108,7 @@ function noOwnCommand({ spec, children }: ResolvedLayer): Result<never, Document
 
 function sequenceCommand(layer: ResolvedLayer, arg: string): Result<OwnCommand, DocumentNote> {
   const loop = loopFrames(layer);
+  if (loop?.kind === 'list' && loop.frames.length === 0) return tooLong(layer.frames.size * 2);
   const cases = sequenceCases(layer, arg, loop);
   if (!cases.ok) return cases;
   const { script, hasShortRange } = cases.value;
@@ -121,7 +126,7 @@ function sequenceCases(
   if (!Array.isArray(commands)) return badCommand(arg, commands);
   let hasShortRange = false;
   const cases: string[] = [];
-  for (const frame of uniqueFrames(layer.frames)) {
+  for (const frame of canListFrames(layer.frames) ? uniqueFrames(layer.frames) : []) {
     const written = commands[frame - 1];
     if (written === undefined) continue;
     const words = readCommand(written);
@@ -139,9 +144,11 @@ function sequenceCases(
 function checkLength(command: OwnCommand): Result<OwnCommand, DocumentNote> {
   const { length } = command.text;
   if (!command.isLooped && command.words !== null) return ok(command);
-  return length <= MAX_COMMAND_LENGTH
-    ? ok(command)
-    : err({ code: 'command-too-long', severity: 'error', facts: { length, most: MAX_COMMAND_LENGTH } });
+  return length <= MAX_COMMAND_LENGTH ? ok(command) : tooLong(length);
+}
+
+function tooLong(length: number): Result<never, DocumentNote> {
+  return err({ code: 'command-too-long', severity: 'error', facts: { length, most: MAX_COMMAND_LENGTH } });
 }
 
 /** PyOutline's tokens as Cuebot's. In a sequence only `%{RANGE}` is one. */
@@ -165,6 +172,8 @@ function loopFrames({ frames, chunk }: ResolvedLayer): LoopFrames | null {
   if (chunk < 2) return null;
   const run = oneRun(frames);
   if (run !== null) return run.size < 2 ? null : { kind: 'run', step: run.step };
+  // Each takes up two characters at least.
+  if (frames.size * 2 > MAX_LIST_SEARCHED) return { kind: 'list', frames: [], chunk };
   const list = uniqueFrames(frames);
   return list.length < 2 ? null : { kind: 'list', frames: list, chunk };
 }

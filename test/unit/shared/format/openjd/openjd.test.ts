@@ -143,6 +143,7 @@ steps:
     ]);
     expect(print(outlineOf(shell('a', { command: ['echo', '{{x}}'] }))).codes).toEqual(['openjd-braces']);
     expect(print(outlineOf()).codes).toEqual(['no-layers']);
+    expect(print({ ...outlineOf(shell('a')), range: '1-1000000000' }).codes).toEqual(['openjd-no-frames']);
     expect(print(outlineOf(newLayer(layerId('l'), 'p', 'PyEval', { code: 'x' }))).codes).toEqual([
       'no-own-command',
     ]);

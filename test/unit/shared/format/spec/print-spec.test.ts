@@ -176,6 +176,14 @@ describe('frames of a job spec', () => {
     expect(errorCodes(outlineOf(shell('bad', { command: "echo 'x" })))).toEqual(['bad-layer-command']);
   });
 
+  it('are refused where a loop over them has no place in a command', () => {
+    for (const range of ['1-100000000,5', Array.from({ length: 3000 }, (_, i) => i * i).join(',')]) {
+      const outline = { ...outlineOf(shell('render', { chunk: 2 })), range };
+      expect(errorCodes(outline)).toEqual(['command-too-long']);
+      expect(errorCodes(outline, { framesBy: 'cuegraph' })).toEqual([]);
+    }
+  });
+
   it('of a module that runs nothing do nothing', () => {
     expect(printed(outlineOf(newLayer(layerId('l'), 'base', 'Layer'))).commands).toEqual(['true']);
   });
