@@ -8,6 +8,7 @@ import { suggestedPath } from '../state/document-actions.ts';
 import { type ExportChoice, exportDocument } from '../state/export-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { FileNameRow } from './file-name-row.tsx';
 import { fileNameFor, joinPath, splitPath } from './file-paths.ts';
 import { FolderList } from './folder-list.tsx';
 import { useFolder } from './use-folder.ts';
@@ -66,29 +67,13 @@ export function ExportDialog({ documentId, onClose }: ExportDialogProps) {
     <Dialog label="Export" className="file-dialog" onClose={onClose}>
       <h2 className="dialog-title">Export</h2>
       <form onSubmit={(event) => void write(event)}>
-        <div className="file-name-row">
-          <input
-            type="text"
-            className="grow"
-            aria-label="File name"
-            value={name}
-            spellCheck={false}
-            data-autofocus
-            onFocus={(event) => event.target.setSelectionRange(0, event.target.value.indexOf('.'))}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <select
-            aria-label="Format"
-            value={choice.format}
-            onChange={(event) => changeFormat(event.target.value as FormatName)}
-          >
-            {FORMATS.map(({ format, title }) => (
-              <option key={format} value={format}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </div>
+        <FileNameRow
+          name={name}
+          format={choice.format}
+          formats={FORMATS}
+          onName={setName}
+          onFormat={changeFormat}
+        />
         {choice.format === 'spec' ? (
           <div className="export-row">
             <select

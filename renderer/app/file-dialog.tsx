@@ -4,6 +4,7 @@ import type { FormatName } from '../../shared/format/format.ts';
 import { openFile, suggestedPath, writeDocument } from '../state/document-actions.ts';
 import { useEditor, useHostState } from '../state/use-editor.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { FileNameRow } from './file-name-row.tsx';
 import { fileNameFor, joinPath, splitPath } from './file-paths.ts';
 import { FolderList } from './folder-list.tsx';
 import { useFolder } from './use-folder.ts';
@@ -77,29 +78,13 @@ function SaveDialog({ documentId, onClose }: { readonly documentId: string; read
     <Dialog label="Save as" className="file-dialog" onClose={onClose}>
       <h2 className="dialog-title">Save as</h2>
       <form onSubmit={(event) => void save(event)}>
-        <div className="file-name-row">
-          <input
-            type="text"
-            className="grow"
-            aria-label="File name"
-            value={name}
-            spellCheck={false}
-            data-autofocus
-            onFocus={(event) => event.target.setSelectionRange(0, event.target.value.indexOf('.'))}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <select
-            aria-label="Format"
-            value={format}
-            onChange={(event) => changeFormat(event.target.value as FormatName)}
-          >
-            {SAVE_FORMATS.map((one) => (
-              <option key={one.format} value={one.format}>
-                {one.title}
-              </option>
-            ))}
-          </select>
-        </div>
+        <FileNameRow
+          name={name}
+          format={format}
+          formats={SAVE_FORMATS}
+          onName={setName}
+          onFormat={changeFormat}
+        />
         <FolderList folder={folder} onFile={(entry) => setName(entry.name)} />
         {standsThere === path ? (
           <p className="dialog-text file-trouble">
