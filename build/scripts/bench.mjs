@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: one table of what matters, with a peer measured in the same run where there is one. Needs a build.
- * `--only core,schedule,spec,makespan,execute,logs` measures a part; `--json` prints JSON.
+ * `--only core,schedule,spec,makespan,execute,logs` measures a part, `--only ui` the canvas in a browser, which is not
+ * measured unless asked for; `--json` prints JSON.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +41,12 @@ async function measureExecution() {
   return measure();
 }
 
+async function measureUi() {
+  if (!existsSync(`${root}out/renderer/index.html`)) throw new Error('npm run build comes first');
+  const { measureUi: measure } = await import('./bench/ui.mjs');
+  return measure();
+}
+
 const rows = [
   ...(wants('core') ? await measureBundled('core-bench', 'measureCore') : []),
   ...(wants('schedule') ? await measureBundled('schedule-bench', 'measureSchedule') : []),
@@ -47,6 +54,7 @@ const rows = [
   ...(wants('makespan') ? await measureBundled('makespan-bench', 'measureMakespan') : []),
   ...(wants('execute') ? await measureExecution() : []),
   ...(wants('logs') ? await measureBundled('log-bench', 'measureLogs') : []),
+  ...(only?.includes('ui') === true ? await measureUi() : []),
 ];
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(rows, null, 2));

@@ -9,6 +9,7 @@ import { JobSearch } from '../farm/job-search.tsx';
 import { ModuleSearch } from '../palette/module-search.tsx';
 import { useEditor, useView } from '../state/use-editor.ts';
 import { showOverlay } from '../state/view-store.ts';
+import { BookmarkList } from './bookmark-list.tsx';
 import { CloseQuestion } from './close-question.tsx';
 import { CommandSearch } from './command-search.tsx';
 import { ExportDialog } from './export-dialog.tsx';
@@ -38,6 +39,8 @@ export function Overlays() {
       return <WirePopover wireId={overlay.wire} at={overlay.at} onClose={close} />;
     case 'menu':
       return <CanvasMenu menu={overlay.menu} at={overlay.at} onClose={close} />;
+    case 'bookmarks':
+      return <BookmarkList at={overlay.at} onClose={close} />;
     case 'launch':
       return (
         <Suspense>

@@ -5,7 +5,7 @@ import type { Editor } from '../state/editor.ts';
 import { shownRun } from '../state/run-store.ts';
 import { type GraphPicture, knownPicture } from './graph-picture.ts';
 
-const NOTHING: GraphPicture = { nodes: [], wires: [], notes: [], box: null };
+const NOTHING: GraphPicture = { nodes: [], wires: [], notes: [], running: false, box: null };
 
 export function currentPicture(editor: Editor): GraphPicture {
   const document = activeDocument(editor.documents.getState());

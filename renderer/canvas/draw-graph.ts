@@ -7,7 +7,7 @@ import type { LayerCards } from '../state/layer-card.ts';
 import { CARD_WIDTH } from '../state/layer-places.ts';
 import type { Run } from '../state/run-progress.ts';
 import type { Lit } from '../state/view-store.ts';
-import { drawNotes } from './draw-notes.ts';
+import { drawNotes, drawNoteTitles } from './draw-notes.ts';
 import type { FlowBox, GraphPicture, PictureNode, PictureWire } from './graph-picture.ts';
 import type { CanvasColors } from './state-colors.ts';
 import { type CanvasSize, type FlowViewport, visibleBox } from './viewport-math.ts';
@@ -51,6 +51,7 @@ export function drawGraph(
   const seen = scene.picture.nodes.filter((node) => isSeen(node, box));
   drawNodes(context, scene, seen, zoom);
   drawMarks(context, scene, seen, zoom);
+  drawNoteTitles(context, { notes: picture.notes, selected: notes, colors }, zoom);
 }
 
 function isSeen(node: PictureNode, box: FlowBox): boolean {

@@ -7,6 +7,8 @@ import type { CanvasColors } from './state-colors.ts';
 /** CSS pixels of a title, and the part of a backdrop's height that it may take. */
 const TITLE_PIXELS = 13;
 const TITLE_PART = 0.3;
+/** Smaller letters cannot be read. */
+const LEAST_PIXELS = 6;
 
 export interface NotesScene {
   readonly notes: readonly CanvasNote[];
@@ -39,26 +41,27 @@ export function drawNotes(
       context.lineWidth = 2 / zoom;
       context.strokeRect(x, y, width, height);
     }
-    drawTitle(context, note, colors, zoom);
   }
 }
 
-function drawTitle(
+/** The titles of backdrops, on their upper edges and over everything: from afar they are what leads through a graph. */
+export function drawNoteTitles(
   context: CanvasRenderingContext2D,
-  { x, y, width, height, text, kind }: CanvasNote,
-  colors: CanvasColors,
+  { notes, colors }: NotesScene,
   zoom: number,
 ): void {
-  if (kind !== 'backdrop') return;
-  const size = Math.min(TITLE_PIXELS / zoom, height * TITLE_PART);
-  if (size * zoom < 6) return;
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
-  context.fillStyle = colors.text;
-  context.font = `600 ${size}px "Inter Variable", system-ui, sans-serif`;
-  context.textBaseline = 'top';
-  context.fillText(text.split('\n')[0] ?? '', x + size / 2, y + size / 2);
-  context.restore();
+  context.textBaseline = 'alphabetic';
+  context.lineJoin = 'round';
+  for (const { kind, text, x, y, width, height } of notes) {
+    const size = Math.min(TITLE_PIXELS / zoom, height * TITLE_PART);
+    if (kind !== 'backdrop' || size * zoom < LEAST_PIXELS) continue;
+    context.font = `600 ${size}px "Inter Variable", system-ui, sans-serif`;
+    const title = text.split('\n')[0] ?? '';
+    const foot = y - size * 0.35;
+    context.strokeStyle = colors.ground;
+    context.lineWidth = size / 4;
+    context.strokeText(title, x, foot, width);
+    context.fillStyle = colors.text;
+    context.fillText(title, x, foot, width);
+  }
 }

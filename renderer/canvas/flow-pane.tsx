@@ -10,6 +10,7 @@ import { enterComposite, isComposite } from '../state/composite-actions.ts';
 import { addModule, connect, insertModule } from '../state/layer-actions.ts';
 import { useEditor } from '../state/use-editor.ts';
 import { select, selectNotes, showOverlay } from '../state/view-store.ts';
+import { MOST_MOUNTED } from './detail-level.ts';
 import { DraggedWire } from './dragged-wire.tsx';
 import type { WireFlowEdge } from './flow-edges.ts';
 import { type CanvasNode, noteIdOf } from './flow-nodes.ts';
@@ -41,10 +42,10 @@ export interface FlowPaneProps {
 export function FlowPane({ drawn, nodeCount, fitted, onHover }: FlowPaneProps) {
   const editor = useEditor();
   const drag = useNodeDrag();
-  const { nodes, edges } = useFlowGraph(drag.moving);
   const wires = useWireHandlers();
   const far = useDrawnHandlers();
   const viewport = useViewport(nodeCount, fitted);
+  const { nodes, edges } = useFlowGraph(drag.moving, viewport.ready || nodeCount <= MOST_MOUNTED);
   const moduleDrop = useModuleDrop();
 
   function onNodeClick(_event: unknown, node: CanvasNode): void {

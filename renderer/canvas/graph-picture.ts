@@ -38,6 +38,8 @@ export interface GraphPicture {
   readonly nodes: readonly PictureNode[];
   readonly wires: readonly PictureWire[];
   readonly notes: readonly CanvasNote[];
+  /** Whether nodes have room for the bar of a run. */
+  readonly running: boolean;
   /** Around nodes and notes; null when there are none. */
   readonly box: FlowBox | null;
 }
@@ -73,7 +75,7 @@ export function graphPicture(input: PictureInput): GraphPicture {
     wires.push({ wire, points: (from === to ? loopShape(ends, from.y) : wireShape(ends)).points });
   }
   const notes = tree.path.length === 0 ? outline.notes : [];
-  return { nodes, wires, notes, box: unite([boxAround(nodes), ...notes.map(boxOf)]) };
+  return { nodes, wires, notes, running, box: unite([boxAround(nodes), ...notes.map(boxOf)]) };
 }
 
 /** The smallest rectangle around nodes; null for none. */

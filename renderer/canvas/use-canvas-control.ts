@@ -8,6 +8,7 @@ import type { CanvasControl } from '../state/editor.ts';
 import { currentDocument } from '../state/editor.ts';
 import { CARD_WIDTH } from '../state/layer-places.ts';
 import { useEditor } from '../state/use-editor.ts';
+import { noteView } from '../state/view-actions.ts';
 import { type ScreenPoint, viewKey } from '../state/view-store.ts';
 import { currentPicture } from './current-picture.ts';
 import { boxAround, type PictureNode } from './graph-picture.ts';
@@ -53,6 +54,11 @@ export function useCanvasControl({ element, pointer, fitted }: CanvasControlInpu
       fitted.current = false;
       void setViewport(to);
     };
+    /** Goes somewhere else: what was in sight can be come back to. */
+    const jump = (to: FlowViewport): void => {
+      noteView(editor);
+      go(to);
+    };
     const nodesOf = (ids: Iterable<string>): readonly PictureNode[] => {
       const wanted = [...ids] as LayerId[];
       // A layer that is not in sight is shown in the whole graph.
@@ -67,12 +73,12 @@ export function useCanvasControl({ element, pointer, fitted }: CanvasControlInpu
       fitAll() {
         const { box } = currentPicture(editor);
         if (box === null) return;
-        go(fitViewport(box, size()));
+        jump(fitViewport(box, size()));
         fitted.current = true;
       },
       fitLayers(ids) {
         const box = boxAround(nodesOf(ids));
-        if (box !== null) go(fitViewport(box, size()));
+        if (box !== null) jump(fitViewport(box, size()));
       },
       showScope() {
         const document = currentDocument(editor);
@@ -99,7 +105,24 @@ export function useCanvasControl({ element, pointer, fitted }: CanvasControlInpu
         go(zoomAround(viewport(), factor, middle()));
       },
       zoomTo(zoom) {
-        go(zoomAround(viewport(), zoom / viewport().zoom, middle()));
+        jump(zoomAround(viewport(), zoom / viewport().zoom, middle()));
+      },
+      seen() {
+        const document = currentDocument(editor);
+        const scope = editor.view.getState().scopes.get(document?.id ?? '') ?? null;
+        return { scope, zoom: viewport().zoom, ...screenToFlow(viewport(), middle()) };
+      },
+      show({ x, y, zoom }) {
+        const { width, height } = size();
+        go({ x: width / 2 - x * zoom, y: height / 2 - y * zoom, zoom });
+      },
+      nearest(point) {
+        let best: { readonly id: string; readonly distance: number } | null = null;
+        for (const { id, x, y } of currentPicture(editor).nodes) {
+          const distance = Math.hypot(x + CARD_WIDTH / 2 - point.x, y + 40 - point.y);
+          if (best === null || distance < best.distance) best = { id, distance };
+        }
+        return best?.id ?? null;
       },
       center: () => screenToFlow(viewport(), middle()),
       toFlow(point) {

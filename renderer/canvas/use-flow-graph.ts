@@ -23,8 +23,11 @@ export interface FlowGraph {
   readonly edges: readonly WireFlowEdge[];
 }
 
-/** `moving`: where nodes are while they are being dragged. */
-export function useFlowGraph(moving: ReadonlyMap<string, FlowPoint>): FlowGraph {
+/**
+ * `moving`: where nodes are while they are being dragged; `ready` false: it is not known yet how much of the graph is in
+ * sight, and nothing is mounted that would be taken away again.
+ */
+export function useFlowGraph(moving: ReadonlyMap<string, FlowPoint>, ready: boolean): FlowGraph {
   const editor = useEditor();
   const documentId = useDocument((document) => document.id, '');
   const outline = useDocument((document) => document.outline, null);
@@ -35,7 +38,8 @@ export function useFlowGraph(moving: ReadonlyMap<string, FlowPoint>): FlowGraph 
   const written = useDocument((document) => document.outline.notes, null);
   const selectedNotes = useView((view) => view.notes);
   const selectedWires = useView((view) => view.wires);
-  const drawn = useView((view) => view.detail === 'drawn');
+  const far = useView((view) => view.detail === 'drawn');
+  const drawn = far || !ready;
   const running = useShownRun(() => true, false);
   const knownNodes = useRef<ReadonlyMap<string, LayerFlowNode>>(new Map());
   const knownNotes = useRef<ReadonlyMap<string, NoteFlowNode>>(new Map());

@@ -1,13 +1,19 @@
 /** Follows the viewport: detail level, zoom for the status bar, and where each document was last looked at. */
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
-import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useDocument, useEditor } from '../state/use-editor.ts';
+import { noteView } from '../state/view-actions.ts';
 import { viewKey } from '../state/view-store.ts';
 import { currentPicture } from './current-picture.ts';
 import { detailLevel } from './detail-level.ts';
 import { fitViewport } from './viewport-math.ts';
 
+/** A view that stands this long was looked at, and can be gone back to. */
+const LOOKED_AT_MS = 700;
+
 export interface ViewportFollower {
+  /** Whether it is known what part of the graph is in sight. */
+  readonly ready: boolean;
   readonly onMove: (event: unknown, viewport: Viewport) => void;
   readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
 }
@@ -22,6 +28,9 @@ export function useViewport(nodeCount: number, fitted: RefObject<boolean>): View
   const { setViewport } = useReactFlow();
   const documentId = useDocument((document) => document.id, '');
   const shown = useRef(false);
+  const [ready, setReady] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
 
   const onMove = useCallback(
     (event: unknown, { zoom }: Viewport): void => {
@@ -41,6 +50,8 @@ export function useViewport(nodeCount: number, fitted: RefObject<boolean>): View
       editor.view.setState((view) => ({
         viewports: new Map(view.viewports).set(viewKey(view, documentId), viewport),
       }));
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => noteView(editor), LOOKED_AT_MS);
     },
     [editor, documentId],
   );
@@ -58,6 +69,7 @@ export function useViewport(nodeCount: number, fitted: RefObject<boolean>): View
       } else if (fitted.current && box !== null) void setViewport(fitViewport(box, { width, height }));
       const [x, y, zoom] = flow.getState().transform;
       onMove(null, { x, y, zoom });
+      setReady(true);
       return true;
     };
     let begun = look();
@@ -67,5 +79,5 @@ export function useViewport(nodeCount: number, fitted: RefObject<boolean>): View
     });
   }, [editor, flow, documentId, onMove, setViewport, fitted]);
 
-  return { onMove, onMoveEnd };
+  return { ready, onMove, onMoveEnd };
 }

@@ -19,8 +19,8 @@ export interface WireShape {
 const LEAST_REACH = 28;
 const MOST_REACH = 160;
 /** A wire that rises less than this is level; its label stands so far above it. */
-const LEVEL = 16;
-const LABEL_ABOVE = 11;
+export const LEVEL = 16;
+export const LABEL_ABOVE = 11;
 /** Wires that lead back between nodes less than a card apart in height bow down by this. */
 const UNDER_WITHIN = 100;
 const UNDER = 140;

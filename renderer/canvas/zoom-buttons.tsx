@@ -8,6 +8,7 @@ export function ZoomButtons() {
       <CommandButton command="view.zoomOut" />
       <CommandButton command="view.fitAll" />
       <CommandButton command="layer.layOut" />
+      <CommandButton command="view.bookmarks" />
     </div>
   );
 }

@@ -4,16 +4,19 @@ import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import type { Command } from './command.ts';
 import { COMPOSITE_COMMANDS } from './composite-commands.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
+import { EXPORT_COMMANDS } from './export-commands.ts';
 import { FARM_COMMANDS } from './farm-commands.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
 import { LAYER_COMMANDS } from './layer-commands.ts';
 import { NOTE_COMMANDS } from './note-commands.ts';
 import { ORDER_COMMANDS } from './order-commands.ts';
 import { RUN_COMMANDS } from './run-commands.ts';
+import { SEEN_COMMANDS } from './seen-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 
 export const COMMANDS: readonly Command[] = [
   ...FILE_COMMANDS,
+  ...EXPORT_COMMANDS,
   ...EDIT_COMMANDS,
   ...NOTE_COMMANDS,
   ...LAYER_COMMANDS,
@@ -23,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   ...FARM_COMMANDS,
   ...ORDER_COMMANDS,
   ...VIEW_COMMANDS,
+  ...SEEN_COMMANDS,
 ];
 
 const byId = new Map(COMMANDS.map((command) => [command.id, command]));

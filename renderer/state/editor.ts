@@ -22,6 +22,7 @@ import { createNoticeStore, type NoticeStore } from './notice-store.ts';
 import { createRunsStore, type RunsStore } from './run-store.ts';
 import { createScheduleStore, type ScheduleStore } from './schedule-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import type { SeenView } from './view-history.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 
 /** What is known of the host. */
@@ -65,6 +66,11 @@ export interface CanvasControl {
   }): void;
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
+  /** What is in sight, and back to it. */
+  seen(): SeenView;
+  show(view: SeenView): void;
+  /** The layer whose node is nearest to a place; null for none. */
+  nearest(point: { readonly x: number; readonly y: number }): string | null;
   /** The middle of the view. */
   center(): { readonly x: number; readonly y: number };
   toFlow(point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number };

@@ -24,6 +24,8 @@ export interface WindowSettings {
   readonly foldedSections: readonly string[];
   /** What was chosen when each document was last launched, by its path; read by `launch/launch-settings.ts`. */
   readonly launches: Readonly<Record<string, unknown>>;
+  /** Bookmarked views of documents, by path; read by `bookmarks.ts`. */
+  readonly bookmarks: Readonly<Record<string, unknown>>;
   /** Keys of commands that the user changed: command id to key texts, an empty list for none. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** Names of the modules that the palette shows first: marked by the user, and added lately, newest first. */
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: WindowSettings = {
   minimap: true,
   foldedSections: ['Advanced', 'Files', 'Other arguments', 'Job arguments'],
   launches: {},
+  bookmarks: {},
   keys: {},
   favouriteModules: [],
   recentModules: [],

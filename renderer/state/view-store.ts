@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerId } from '../../shared/outline/outline.ts';
+import type { ViewHistory } from './view-history.ts';
 
 /** The three ways to look at a document. */
 export type Mode = 'edit' | 'preview' | 'run';
@@ -48,6 +49,7 @@ export type Overlay =
       readonly menu: 'layer' | 'wire' | 'note' | 'canvas' | 'task';
       readonly at: ScreenPoint;
     }
+  | { readonly kind: 'bookmarks'; readonly at: ScreenPoint }
   | { readonly kind: 'launch' }
   | { readonly kind: 'farm-jobs' }
   | { readonly kind: 'open-file' }
@@ -119,6 +121,8 @@ export interface ViewState {
   readonly scopes: ReadonlyMap<string, LayerId>;
   /** Composites that show no more than how many layers are inside, by document. */
   readonly folded: ReadonlyMap<string, ReadonlySet<LayerId>>;
+  /** The views that were looked at, by document. */
+  readonly seen: ReadonlyMap<string, ViewHistory>;
   /** What was last seen of each document and composite, by `viewKey`. */
   readonly viewports: ReadonlyMap<string, { readonly x: number; readonly y: number; readonly zoom: number }>;
 }
@@ -155,6 +159,7 @@ export function createViewStore(): ViewStore {
     lit: null,
     scopes: new Map(),
     folded: new Map(),
+    seen: new Map(),
     viewports: new Map(),
   }));
 }

@@ -1,5 +1,5 @@
 /** The canvas in a real browser: wires drawn and refused, layers added and moved, with the mouse and without. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -360,6 +360,53 @@ describe.skipIf(!CAN_DRIVE)('the canvas without a mouse', () => {
     await page.keyboard.press('Control+z');
     await page.getByRole('img', { name: /^Layer comp,.*depends on render, matte/ }).waitFor();
     await page.getByText('not saved').waitFor({ state: 'detached' });
+  });
+
+  it('saves the graph as a picture and a drawing', async () => {
+    const page = await openShot();
+    const save = async (type: string): Promise<Buffer> => {
+      const download = page.waitForEvent('download');
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('What do you want to do?').fill(`graph (${type})`);
+      await page.keyboard.press('Enter');
+      const file = await (await download).path();
+      return readFileSync(file);
+    };
+    const svg = (await save('SVG')).toString();
+    expect(svg).toContain('>24 links</text>');
+    expect(svg.match(/font-weight="600"[^>]*>(\w+)</g)?.length).toBe(5);
+    const png = await save('PNG');
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Its width, in the header: two pixels to a unit of the drawing.
+    const width = Number(/width="(\d+)"/.exec(svg)?.[1]);
+    expect(png.readUInt32BE(16)).toBe(2 * width);
+  });
+
+  it('goes back and forward between views, and to bookmarks that another start remembers', async () => {
+    const page = await openShot();
+    const zoom = page.locator('.status-zoom');
+    await page.locator('[data-canvas]').focus();
+    const first = await zoom.innerText();
+    await page.keyboard.press('Alt+b');
+    await page.keyboard.press('1');
+    await expect.poll(() => zoom.innerText()).toBe('100 %');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(() => zoom.innerText()).toBe(first);
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect.poll(() => zoom.innerText()).toBe('100 %');
+    const settings = join(editor?.folder ?? '', 'home', '.config', 'cuegraph', 'settings.json');
+    const written = (): boolean => existsSync(settings) && readFileSync(settings, 'utf8').includes('around');
+    await expect.poll(written).toBe(true);
+    await page.reload();
+    await node(page, 'sim').waitFor();
+    await page.locator('[data-canvas]').focus();
+    await page.keyboard.press('+');
+    await page.getByRole('button', { name: /^Bookmarks/ }).click();
+    await page
+      .getByRole('button', { name: /around/ })
+      .first()
+      .click();
+    await expect.poll(() => zoom.innerText()).toBe(first);
   });
 
   it('finds a layer by its command and leads to the argument', async () => {
