@@ -82,16 +82,15 @@ class Farm implements FarmService {
   async job({ jobId }: Parameters<Service['job']>[0]): Answer<'job'> {
     const farm = await this.#farm();
     if (!farm.ok) return farm;
-    const { cuebot } = farm.value;
-    const [job, layers] = await Promise.all([cuebot.job(jobId), cuebot.layers(jobId)]);
-    if (!job.ok) return job;
-    if (!layers.ok) return layers;
-    const comments = job.value.hasComment ? await cuebot.comments(jobId) : ok([]);
+    const read = await readJob(farm.value, jobId);
+    if (!read.ok) return read;
+    const { job, layers } = read.value;
+    const comments = job.hasComment ? await farm.value.cuebot.comments(jobId) : ok([]);
     // Those that hold an outline are not for people.
     const said = comments.ok
       ? comments.value.filter((one) => !one.subject.startsWith('cuegraph outline '))
       : [];
-    return ok({ job: job.value, layers: layers.value, comments: said });
+    return ok({ job, layers, comments: said });
   }
 
   async follow({ jobId }: Parameters<Service['follow']>[0]): Answer<'follow'> {
@@ -135,13 +134,12 @@ class Farm implements FarmService {
   ): Answer<'compare'> {
     const farm = await this.#farm();
     if (!farm.ok) return farm;
-    const { cuebot } = farm.value;
-    const [job, layers] = await Promise.all([cuebot.job(jobId), cuebot.layers(jobId)]);
-    if (!job.ok) return job;
-    if (!layers.ok) return layers;
+    const read = await readJob(farm.value, jobId);
+    if (!read.ok) return read;
+    const { job, layers } = read.value;
     const library = moduleLibrary(context.modules);
     const resolved = resolveOutline(outline, { library, environ: this.#source.environ });
-    const { actions, fixed } = liveEdits(job.value, layers.value, resolved);
+    const { actions, fixed } = liveEdits(job, layers, resolved);
     return ok({ calls: actions.map((action) => ({ action, text: actionText(action) })), fixed });
   }
 
@@ -298,6 +296,13 @@ class Farm implements FarmService {
   #say(event: FarmEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
+}
+
+/** A job with its layers, asked for at once. */
+async function readJob({ cuebot }: FarmSession, jobId: string) {
+  const [job, layers] = await Promise.all([cuebot.job(jobId), cuebot.layers(jobId)]);
+  if (!job.ok) return job;
+  return layers.ok ? ok({ job: job.value, layers: layers.value }) : layers;
 }
 
 function jobIdOf(runId: string): string {

@@ -94,6 +94,7 @@ function FarmHead({ readAt, count }: { readonly readAt: number; readonly count: 
         disabled={view.mine}
         onChange={(event) => set({ user: event.target.value })}
       />
+      <FarmChoice />
       <label>
         <input
           type="checkbox"
@@ -118,6 +119,36 @@ function FarmHead({ readAt, count }: { readonly readAt: number; readonly count: 
         onClick={() => editor.farm.setState(({ changes }) => ({ changes: changes + 1 }))}
       />
     </div>
+  );
+}
+
+/** Which farm, where the settings have several. */
+function FarmChoice() {
+  const editor = useEditor();
+  const farm = useFarm((state) => state.state);
+  if (farm === null || farm.farms.length === 0) return null;
+
+  async function choose(name: string): Promise<void> {
+    await editor.host.call('settings.write', { values: { farm: name === '' ? null : name } });
+    await refreshFarm(editor, true);
+    editor.farm.setState(({ changes }) => ({ changes: changes + 1 }));
+  }
+
+  const isNamed = farm.farms.includes(farm.name);
+  return (
+    <select
+      aria-label="Farm"
+      title={farm.hosts.join(', ')}
+      value={isNamed ? farm.name : ''}
+      onChange={(event) => void choose(event.target.value)}
+    >
+      <option value="">{isNamed ? 'that of this machine' : farm.name}</option>
+      {farm.farms.map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 
