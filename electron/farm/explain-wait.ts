@@ -65,6 +65,7 @@ export async function explainWait(
       frame: frame.value,
       depends,
       others,
+      layers: layers.value,
       farm: facts.value,
       now: Date.now(),
     }),

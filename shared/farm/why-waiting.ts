@@ -15,6 +15,8 @@ export type WaitReason =
   | {
       readonly code: 'depends';
       readonly on: string;
+      /** How many tasks are left in all. */
+      readonly left: number;
       readonly open: readonly string[];
       readonly dead: boolean;
     }
@@ -45,6 +47,8 @@ export interface WaitFacts {
   readonly depends: readonly FarmDepend[];
   /** Tasks of the layers that are waited for, as far as they were read. */
   readonly others: readonly FarmFrame[];
+  /** Every layer of the job: how much is left in those that are waited for as a whole. */
+  readonly layers: readonly FarmLayer[];
   readonly farm: FarmFacts;
   readonly now: number;
 }
@@ -73,7 +77,7 @@ export function whyWaiting(facts: WaitFacts): WaitReason[] {
   return reasons;
 }
 
-function dependReasons({ depends, others }: WaitFacts): WaitReason[] {
+function dependReasons({ depends, others, layers }: WaitFacts): WaitReason[] {
   const active = depends.filter((depend) => depend.active);
   if (active.length === 0) return [{ code: 'depends-unseen' }];
   return active.map((depend): WaitReason => {
@@ -84,9 +88,13 @@ function dependReasons({ depends, others }: WaitFacts): WaitReason[] {
         one.state !== 'succeeded' &&
         one.state !== 'eaten',
     );
+    const whole =
+      depend.onFrame === '' ? layers.find((one) => one.name === depend.onLayer)?.frames : undefined;
+    const left = whole === undefined ? open.length : whole.total - whole.succeeded - whole.eaten;
     return {
       code: 'depends',
       on,
+      left,
       open: open.map((one) => `${one.name} ${one.state}`),
       dead: open.some((one) => one.state === 'dead'),
     };
@@ -143,7 +151,7 @@ export function waitReasonText(reason: WaitReason): string {
       return 'The job is paused.';
     case 'depends': {
       const named = reason.open.slice(0, MAX_NAMED).join(', ');
-      const more = reason.open.length > MAX_NAMED ? ` and ${reason.open.length - MAX_NAMED} more` : '';
+      const more = reason.left > MAX_NAMED ? ` and ${reason.left - MAX_NAMED} more` : '';
       const open = reason.open.length === 0 ? '' : `, of which are left: ${named}${more}`;
       return `It waits for ${reason.on}${open}.${reason.dead ? ' A dead task never lets it go: retry it, eat it, or drop the dependency.' : ''}`;
     }

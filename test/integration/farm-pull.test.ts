@@ -124,7 +124,7 @@ describe('why a task waits', () => {
     expect(comp).toMatchObject([{ code: 'depends', on: '0001-render', open: ['0001-render waiting'] }]);
     const movie = JSON.parse((await f.run('why', 'shot', '1-movie', '--json')).out).reasons;
     expect(movie).toMatchObject([
-      { code: 'depends', on: 'comp', open: ['0001-comp depend', '0006-comp depend'] },
+      { code: 'depends', on: 'comp', left: 2, open: ['0001-comp depend', '0006-comp depend'] },
     ]);
     await f.run('pause', 'shot');
     f.fake.farm.limits.set('nuke', 0);
