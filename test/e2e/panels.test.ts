@@ -28,6 +28,7 @@ const PANELS = [
   'Frames',
   'Schedule',
   'Runs',
+  'Farm',
   'Log',
   'Source',
   'Changes',
