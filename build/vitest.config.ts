@@ -11,6 +11,8 @@ export default defineConfig({
           root: new URL('..', import.meta.url).pathname,
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/architecture.test.ts'],
           environment: 'node',
+          // A hundred times what the slowest takes by itself: machines that build something else meanwhile are slow.
+          testTimeout: 60_000,
         },
       },
       {

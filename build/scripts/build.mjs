@@ -98,27 +98,21 @@ function buildTypes() {
 
 /** The process in which code of modules runs, and the package as module files and scripts import it. */
 async function buildModules() {
-  const common = {
+  // In one go, so that a module and the process that calls it have one copy of every class.
+  await esbuild({
     ...node,
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     banner: requireBanner,
     external: ['esbuild', 'cuegraph'],
-  };
-  await esbuild({
-    ...common,
-    entryPoints: { 'module-runner': 'electron/module-runner/module-runner.ts' },
-    outdir: 'out/module-runner',
+    entryPoints: {
+      'module-runner/module-runner': 'electron/module-runner/module-runner.ts',
+      'script/cuegraph': 'electron/script/cuegraph.ts',
+    },
+    outdir: 'out',
     splitting: true,
-    // Beside the entry, because code finds the package from where it stands.
-    chunkNames: '[name]-[hash]',
-  });
-  await esbuild({
-    ...common,
-    entryPoints: { cuegraph: 'electron/script/cuegraph.ts' },
-    outdir: 'out/script',
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    // Beside an entry, because code finds the package from where it stands.
+    chunkNames: 'module-runner/[name]-[hash]',
   });
   buildTypes();
 }

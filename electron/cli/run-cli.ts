@@ -23,6 +23,7 @@ import {
   wholeNumber,
 } from './option-readers.ts';
 import { addSessionCommands } from './session-commands.ts';
+import { addShellCommands } from './shell-commands.ts';
 import { addSteerCommands } from './steer-commands.ts';
 
 /** What the user typed wrong; commander has said it already. */
@@ -52,6 +53,7 @@ export async function runCli(args: readonly string[], io: CliIo, version: string
     addSteerCommands,
     addSessionCommands,
     addWindowCommands,
+    addShellCommands,
   ];
   for (const addGroup of groups) {
     addGroup(program, io, (code) => {

@@ -3,6 +3,7 @@
  * wrong with it as far as the outline tells, and the spec. Touches no disk but the studio's configuration, and no farm.
  */
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import type { SubmitOptions } from '../../shared/api/farm-api.ts';
 import { applyEdits } from '../../shared/edit/apply-edits.ts';
 import type { DocumentNote } from '../../shared/format/format.ts';
@@ -18,8 +19,10 @@ import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
 import type { ResolvedOutline } from '../../shared/outline/resolved-outline.ts';
 import { checkPlan } from '../../shared/plan/check-plan.ts';
 import { makePlan } from '../../shared/plan/make-plan.ts';
-import { launchedOutline, launchSpecOptions } from '../host/launch-spec.ts';
+import { type LaunchFlags, launchedOutline, launchSpecOptions } from '../host/launch-spec.ts';
+import { expandOutline, type HooksPlace } from '../host/modules/outline-hooks.ts';
 import { readOutlineConfig } from '../host/outline-config.ts';
+import { moduleRunnerScript } from '../host/package-folder.ts';
 
 /** What is to be submitted. */
 export interface SubmitRequest {
@@ -44,6 +47,8 @@ export interface SubmitPlace {
 export interface PreparedSubmit {
   readonly request: SubmitRequest;
   /** The outline with what the options say in its place. */
+  readonly written: Outline;
+  /** The same with what the code of its modules has added. */
   readonly outline: Outline;
   readonly resolved: ResolvedOutline;
   readonly job: string;
@@ -55,38 +60,62 @@ export interface PreparedSubmit {
   readonly specFor: (session: string) => string | null;
 }
 
+/** A request whose outline modules have seen. */
+export interface MadeRequest extends Pick<PreparedSubmit, 'request' | 'written' | 'outline'> {
+  readonly problems: readonly Problem[];
+}
+
 /** Where a session would stand, in a spec that is only looked at. */
 export const UNMADE_SESSION = '/tmp/cuegraph-session';
 
+/** The outline with what the options say and what its modules add, as the job that it is to be. */
 export async function prepareSubmit(request: SubmitRequest, place: SubmitPlace): Promise<PreparedSubmit> {
-  const { options } = request;
-  const { name, os, range, mail, paused, ...rest } = options;
-  const flags = {
-    ...rest,
-    ...(name === undefined ? {} : { baseName: name }),
-    ...(mail === undefined ? {} : { mail }),
-    ...(request.specVersion === undefined ? {} : { specVersion: request.specVersion }),
-    pause: paused === true,
-  };
-  const outline = withRange(launchedOutline(request.outline, flags), range);
+  const written = withRange(launchedOutline(request.outline, flagsOf(request)), request.options.range);
+  const made = await expandOutline(written, request.modules, submitHooksPlace(request, place));
+  return prepareMade({ request, written, ...made }, place);
+}
+
+/** The same of an outline to which modules have added theirs. */
+export async function prepareMade(
+  { request, written, outline, problems }: MadeRequest,
+  place: SubmitPlace,
+): Promise<PreparedSubmit> {
+  const { os } = request.options;
   const environ = os === undefined ? place.environ : { ...place.environ, OL_OS: os };
   const resolved = resolveOutline(outline, { library: moduleLibrary(request.modules), environ });
   const config = await readOutlineConfig(place.environ, place.home);
-  const spec: SpecOptions = launchSpecOptions(resolved, flags, config, ownUid());
+  const spec: SpecOptions = launchSpecOptions(resolved, flagsOf(request), config, ownUid());
   const plan = makePlan(resolved);
   const printed = printSpec(resolved, { ...spec, session: UNMADE_SESSION });
   return {
     request,
+    written,
     outline,
     resolved,
     job: farmJobName(resolved).name,
     framesBy: spec.framesBy,
-    problems: [...checkOutline(resolved), ...checkPlan(plan)],
+    problems: [...problems, ...checkOutline(resolved), ...checkPlan(plan)],
     notes: printed.ok ? printed.value.notes : printed.error,
     specFor: (session) => {
       const made = printSpec(resolved, { ...spec, session });
       return made.ok ? made.value.text : null;
     },
+  };
+}
+
+/** Where the code of modules works while a job is made. */
+export function submitHooksPlace({ path }: SubmitRequest, { environ, cwd }: SubmitPlace): HooksPlace {
+  return { runnerScript: moduleRunnerScript(), environ, cwd: path === null ? cwd : dirname(path) };
+}
+
+function flagsOf({ options, specVersion }: SubmitRequest): LaunchFlags {
+  const { name, os: _, range: __, mail, paused, ...rest } = options;
+  return {
+    ...rest,
+    ...(name === undefined ? {} : { baseName: name }),
+    ...(mail === undefined ? {} : { mail }),
+    ...(specVersion === undefined ? {} : { specVersion }),
+    pause: paused === true,
   };
 }
 

@@ -65,14 +65,16 @@ export async function submitJob(
   if (!found.ok) return found;
   const errors = found.value.filter((problem) => problem.severity === 'error');
   if (errors[0] !== undefined) return err(refusedBy(errors[0], errors.length));
-  const session = prepared.framesBy === 'command' ? null : await makeSession(prepared, place);
-  if (session !== null && !session.ok) return session;
-  const spec = prepared.specFor(session === null ? UNMADE_SESSION : session.value.paths.folder);
+  const made = prepared.framesBy === 'command' ? null : await makeSession(prepared, place);
+  if (made !== null && !made.ok) return made;
+  const session = made?.value.session ?? null;
+  const final = made?.value.prepared ?? prepared;
+  const spec = final.specFor(session === null ? UNMADE_SESSION : session.paths.folder);
   if (spec === null) throw new RangeError('a spec that was printed before can be printed again');
   const launched = await launch(farm, spec, prepared.job);
   if (!launched.ok) {
     // A job that may be there needs its session.
-    if (launched.error.code !== 'launch-unknown') await session?.value.undo();
+    if (launched.error.code !== 'launch-unknown') await session?.undo();
     return launched;
   }
   const job = launched.value;
@@ -127,7 +129,7 @@ async function searchJob(farm: FarmSession, name: string): Promise<Result<FarmJo
 
 async function afterLaunch(
   farm: FarmSession,
-  { request, outline }: PreparedSubmit,
+  { request, written }: PreparedSubmit,
   job: FarmJob,
 ): Promise<Told[]> {
   const { maxRetries, keepOutline: keep = true } = request.options;
@@ -140,7 +142,7 @@ async function afterLaunch(
   if (maxRetries !== undefined && maxRetries > 1)
     warn(await farm.control.act(job.id, { do: 'max-retries', value: maxRetries }));
   if (!keep) return warnings;
-  const parts = keepOutline(printDocument(outline, 'outline').text);
+  const parts = keepOutline(printDocument(written, 'outline').text);
   if (parts === null) {
     const message =
       'The outline is too large to be kept with the job; opened again, it is made from the job itself.';

@@ -6,6 +6,7 @@ import { createHost, type HostParts } from './create-host.ts';
 import type { Host } from './host.ts';
 import { nodeDisk } from './node-disk.ts';
 import { moduleRunnerScript, requirePackageFolder } from './package-folder.ts';
+import type { StartWorker } from './run/worker-process.ts';
 import { createRunService } from './runs.ts';
 import { systemClock } from './system-clock.ts';
 import { environWithUser } from './user-environ.ts';
@@ -29,8 +30,8 @@ export function packageVersion(): string {
   return version;
 }
 
-/** A host for a door of this program. */
-export function assembleHost(door: DoorParts): Host {
+/** A host for a door of this program; `startWorker` where the door has means of its own for it. */
+export function assembleHost(door: DoorParts, startWorker?: StartWorker): Host {
   const folders = ownUserFolders();
   const environ = environWithUser(process.env);
   const runs = createRunService({
@@ -38,6 +39,7 @@ export function assembleHost(door: DoorParts): Host {
     environ,
     home: folders.home,
     cwd: process.cwd(),
+    ...(startWorker === undefined ? {} : { startWorker }),
   });
   return createHost({
     ...door,

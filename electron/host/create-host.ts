@@ -3,7 +3,7 @@
  * service sees it; every expected failure comes back as a value; whatever is thrown is a bug, logged here and told
  * as `internal`.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type {
   HostError,
   HostEvent,
@@ -28,6 +28,7 @@ import { createFolderLists } from './folder-lists.ts';
 import type { Host, WindowId } from './host.ts';
 import { type HostLog, thrownLine } from './host-log.ts';
 import { loadModules } from './load-modules.ts';
+import { expandOutline } from './modules/outline-hooks.ts';
 import { createRecentFiles } from './recent-files.ts';
 import type { RunService } from './run-service.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -208,6 +209,15 @@ function createHandlers(
     'modules.list': async () => {
       const { library, problems } = await modules();
       return ok({ specs: [...library.specs], problems: [...problems] });
+    },
+    'modules.expand': async ({ documentId, outline }) => {
+      const path = documents.pathOf(documentId);
+      if (path === undefined) return err(hostError('no-such-document', { documentId }));
+      const { library } = await modules();
+      const cwd = path === '' ? userFolders.home : dirname(path);
+      const place = { runnerScript: parts.moduleRunner, environ: parts.environ, cwd };
+      const expanded = await expandOutline(outline, library.specs, place);
+      return ok({ outline: expanded.outline, problems: [...expanded.problems] });
     },
     'runs.start': async ({ documentId, outline, options }) => {
       const path = documents.pathOf(documentId);

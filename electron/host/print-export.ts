@@ -10,9 +10,12 @@ import { sessionNotMade } from '../../shared/format/spec/spec-notes.ts';
 import type { FramesBy } from '../../shared/format/spec/spec-options.ts';
 import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
+import type { Problem } from '../../shared/outline/problem.ts';
 import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
 import { type LaunchFlags, launchedOutline, launchSpecOptions } from './launch-spec.ts';
+import { expandOutline } from './modules/outline-hooks.ts';
 import { readOutlineConfig } from './outline-config.ts';
+import { moduleRunnerScript } from './package-folder.ts';
 import { sessionRoot } from './run/session-root.ts';
 
 /** What is asked for. */
@@ -47,7 +50,11 @@ export async function printExport(
   if (canWrite(format))
     return ok(printDocument(outline, format, { library, ...(path === undefined ? {} : { path }) }));
   const environ = options.os === undefined ? place.environ : { ...place.environ, OL_OS: options.os };
-  const resolved = resolveOutline(launchedOutline(outline, options), { library, environ });
+  // A job has what the code of its modules adds; a document is what was written.
+  const hooks = { runnerScript: moduleRunnerScript(), environ: place.environ, cwd: place.cwd };
+  const made = await expandOutline(launchedOutline(outline, options), library.specs, hooks);
+  if (made.problems.length > 0) return err(made.problems.map(moduleNote));
+  const resolved = resolveOutline(made.outline, { library, environ });
   if (format === 'openjd') return printOpenJd(resolved);
   const config = await readOutlineConfig(place.environ, homedir());
   const spec = launchSpecOptions(resolved, options, config, userNumber());
@@ -60,6 +67,10 @@ export async function printExport(
   const { text, notes } = printed.value;
   const { framesBy } = spec;
   return ok({ text, notes: framesBy === 'command' ? notes : [...notes, sessionNotMade(session)], framesBy });
+}
+
+function moduleNote({ code, where, facts }: Problem): DocumentNote {
+  return { code, severity: 'error', facts, ...(where.layer === undefined ? {} : { layer: where.layer }) };
 }
 
 /** Windows has none, and Cuebot refuses that of root. */

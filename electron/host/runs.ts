@@ -24,6 +24,7 @@ import { removeSession, type SessionSize, sessionRecord, sessionSize } from './r
 import type { LocalRunRequest } from './run/start-run.ts';
 import { logOfAttempt } from './run/task-logs.ts';
 import { WorkerLink } from './run/worker-link.ts';
+import { forkWorker, type StartWorker } from './run/worker-process.ts';
 import type { WorkerOrder } from './run/worker-protocol.ts';
 import type { LogRequest, RanOutline, RunListener, RunRequest, RunService } from './run-service.ts';
 
@@ -31,6 +32,8 @@ import type { LogRequest, RanOutline, RunListener, RunRequest, RunService } from
 export interface RunServiceParts {
   /** The built `run-worker.mjs`. */
   readonly workerScript: string;
+  /** How it is started; by Node's `fork` where it is left out. */
+  readonly startWorker?: StartWorker;
   readonly environ: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly cwd: string;
@@ -202,10 +205,10 @@ class Runs implements RunService {
   async #begin(order: WorkerOrder): Promise<Result<RunSummary, HostError>> {
     const failed = (detail: string): Result<RunSummary, HostError> =>
       err(hostError('run-worker-failed', { detail }));
-    const { workerScript, environ } = this.#parts;
+    const { workerScript, environ, startWorker = forkWorker } = this.#parts;
     if (this.#isClosed) return failed('the host is closing');
     if (!existsSync(workerScript)) return failed('it is not built');
-    const link: WorkerLink = new WorkerLink(workerScript, environ, order, {
+    const link: WorkerLink = new WorkerLink(startWorker(workerScript, environ), order, {
       onEvents: (summary, events, place) => this.#hear(link, summary, events, place),
       onGone: (summary) => {
         this.#workers.delete(link);

@@ -5,11 +5,13 @@
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseWire, printWire } from '../../shared/api/wire.ts';
+import { LAUNCHER_VARIABLE } from '../host/node-program.ts';
 import { loadModuleFile } from './load-module-file.ts';
 import type { HooksRequest } from './outline-hooks.ts';
 
 // Programs that tasks start are to be what they are, also where this process is Electron's.
 delete process.env.ELECTRON_RUN_AS_NODE;
+delete process.env[LAUNCHER_VARIABLE];
 
 const [mode = '', first = '', answerPath = ''] = process.argv.slice(2);
 

@@ -6,14 +6,14 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseWire } from '../../shared/api/wire.ts';
 import type { Args, Value } from '../../shared/base/value.ts';
-import { printPyOutputs, readPyData, readPyOutputs } from '../../shared/format/pyyaml/py-data.ts';
 import type { FileDeclaration } from '../../shared/outline/outline.ts';
 import type { ModuleStep, ModuleWork } from '../../shared/plan/module-work.ts';
 import type { Module } from '../../shared/script/define-module.ts';
 import { findMissing, makeFolders } from '../host/run/declared-files.ts';
 import { type CommandFailed, system } from '../script/system.ts';
 import { loadModuleFile } from './load-module-file.ts';
-import { replaceText, SessionStore } from './session-store.ts';
+import { readDataFile, readHandedFile, writeHandedFile } from './session-data.ts';
+import { SessionStore } from './session-store.ts';
 import { TaskLayer } from './task-layer.ts';
 
 /** Where a pre-process hands its outputs to the layer that it runs for. */
@@ -110,34 +110,25 @@ function laidOver(environment: Readonly<Record<string, string>>): () => void {
 }
 
 async function readOverride(folder: string): Promise<Args> {
-  const text = await readFile(join(folder, ARGS_OVERRIDE), 'utf8').catch(() => null);
-  const data = text === null ? null : readPyData(text);
-  return data?.ok === true && isMapping(data.value) ? data.value : {};
+  const value = await readDataFile(join(folder, ARGS_OVERRIDE));
+  return isMapping(value) ? value : {};
 }
 
 /** What the pre-processes of a layer made stands among its outputs. */
 async function takeHandedOutputs(step: ModuleStep, layer: TaskLayer): Promise<void> {
-  const handed = await readHanded(step.folder);
-  if (handed === null) throw new Error(`The outputs handed to ${step.layer} cannot be read.`);
-  for (const { name, path, attributes } of handed) layer.addOutput(name, path, attributes);
+  for (const { name, path, attributes } of await readHandedFile(join(step.folder, HANDED_OUTPUTS)))
+    layer.addOutput(name, path, attributes);
 }
 
 /** Each pre-process of a layer adds its own; one that runs again takes the place of what it handed before. */
 async function handOutputs(step: ModuleStep, layer: TaskLayer): Promise<void> {
   const folder = step.creatorFolder ?? '';
   const own = layer.outputs();
-  const names = new Set(own.map(({ name }) => name));
-  const others = ((await readHanded(folder)) ?? []).filter(({ name }) => !names.has(name));
+  if (own.length === 0) return;
+  const path = join(folder, HANDED_OUTPUTS);
+  const others = (await readHandedFile(path)).filter(({ name }) => own.every((one) => one.name !== name));
   await mkdir(folder, { recursive: true });
-  await replaceText(join(folder, HANDED_OUTPUTS), printPyOutputs([...others, ...own]));
-}
-
-/** What was handed to the layer of a folder so far; null where it cannot be read. */
-async function readHanded(folder: string): Promise<readonly FileDeclaration[] | null> {
-  const text = await readFile(join(folder, HANDED_OUTPUTS), 'utf8').catch(() => null);
-  if (text === null) return [];
-  const read = readPyOutputs(text);
-  return read.ok ? read.value : null;
+  await writeHandedFile(path, [...others, ...own]);
 }
 
 function requireArgs(step: ModuleStep, args: Args): void {

@@ -1,11 +1,10 @@
-/** The session of a job on the disk, as the functions of modules reach it. Layout and notation are PyOutline's. */
-import { copyFile, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+/** The session of a job on the disk, as the functions of modules reach it. The layout is PyOutline's. */
+import { copyFile, mkdir, rm, stat, symlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Value } from '../../shared/base/value.ts';
-import { formatErrorText } from '../../shared/format/note-text.ts';
-import { printPyData, readPyData } from '../../shared/format/pyyaml/py-data.ts';
 import type { PutOptions, Session, SessionPlace } from '../../shared/script/session.ts';
 import { fileNameOf } from '../host/run/file-name.ts';
+import { readDataFile, writeDataFile } from './session-data.ts';
 
 /** A session. */
 export class SessionStore implements Session {
@@ -22,20 +21,14 @@ export class SessionStore implements Session {
     const path = await this.#place(key, options);
     if (options.force !== true && (await isThere(path)))
       throw new Error(`The session has data “${key}” already (${path}). Pass force to replace it.`);
-    await replaceText(path, printPyData(value));
+    await writeDataFile(path, value);
   }
 
   async getData(key: string, options: SessionPlace = {}): Promise<Value> {
     const path = this.#path(key, options);
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      throw new Error(`The session has no data “${key}” (${path}: ${error.code}).`);
-    });
-    const data = readPyData(text);
-    if (!data.ok)
-      throw new Error(
-        `The data “${key}” of the session is no YAML (${path}: ${formatErrorText(data.error)})`,
-      );
-    return data.value;
+    const value = await readDataFile(path);
+    if (value === undefined) throw new Error(`The session has no data “${key}” (${path}).`);
+    return value;
   }
 
   async putFile(path: string, options: SessionPlace & { readonly rename?: string } = {}): Promise<string> {
@@ -76,13 +69,6 @@ export class SessionStore implements Session {
     await mkdir(join(path, '..'), { recursive: true });
     return path;
   }
-}
-
-/** Keeps a text in a file; another process that reads it sees the old or the new, never a half. */
-export async function replaceText(path: string, text: string): Promise<void> {
-  const own = `${path}.${process.pid}`;
-  await writeFile(own, text);
-  await rename(own, path);
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { Analyst } from './analysis-worker.ts';
 import { activeDocument, type EditorDocument } from './document-store.ts';
 import type { Editor } from './editor.ts';
 import { makeLayerCards } from './layer-card.ts';
+import { makeOutline, ownFixes } from './made-outline.ts';
 import { notify } from './notice-store.ts';
 
 /** Milliseconds from an edit to its analysis: below what is felt as a delay, above the distance of two key strokes. */
@@ -78,7 +79,10 @@ async function analyseDocument(editor: Editor, analyst: Analyst, document: Edito
   const { outline, id } = document;
   const specs: readonly ModuleSpec[] = editor.analysis.getState().library.specs;
   const environ = editor.hostState.getState().info?.environ ?? {};
-  const analysis = await analyst({ outline, specs, environ });
+  const made = await makeOutline(editor, document);
+  const found = await analyst({ outline: made.outline, specs, environ });
+  const problems = ownFixes([...made.problems, ...found.problems], outline);
+  const analysis = { ...found, outline, problems };
   const now = activeDocument(editor.documents.getState());
   if (now?.id !== id) return;
   const problemsOf = problemsByLayer(analysis.problems);

@@ -204,6 +204,11 @@ export interface HostMethods extends FarmMethods {
     params: { path: string };
     result: { path: string; parent: string | null; entries: FolderEntry[] };
   };
+  /** The outline with all that the code of its modules adds to it; nothing of the document changes. */
+  'modules.expand': {
+    params: { documentId: string; outline: Outline };
+    result: { outline: Outline; problems: Problem[] };
+  };
   'modules.list': { params: Record<string, never>; result: { specs: ModuleSpec[]; problems: Problem[] } };
   'runs.start': { params: { documentId: string; outline: Outline; options: RunOptions }; result: RunSummary };
   'runs.stop': { params: { runId: string }; result: null };

@@ -91,6 +91,7 @@ export const HOST_SHAPES: { readonly [M in HostMethod]: z.ZodMiniType<HostMethod
   'menu.set': z.strictObject({ commands: z.array(menuCommand).check(z.maxLength(MAX_MENU_COMMANDS)) }),
   'files.list': z.strictObject({ path: z.string().check(z.maxLength(MAX_PATH_LENGTH)) }),
   'modules.list': nothing,
+  'modules.expand': z.strictObject({ documentId: id, outline: outlineShape }),
   'runs.start': z.strictObject({ documentId: id, outline: outlineShape, options: runOptions }),
   'runs.stop': z.strictObject({ runId: id }),
   'runs.pause': z.strictObject({ runId: id, paused: z.boolean() }),

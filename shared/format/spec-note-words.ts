@@ -22,6 +22,7 @@ const NO_OWN_COMMAND: Readonly<Record<string, string>> = {
   script: 'its script is copied into a session',
   python: 'its Python code is written to a session',
   unknown: 'its module is not known here',
+  module: 'its module is code that only cuegraph runs',
 };
 
 const DANGLING: Readonly<Record<string, string>> = {
@@ -44,7 +45,9 @@ export const SPEC_NOTE_WORDS: Readonly<Record<string, Words>> = {
   'sim-frame-version': (f, n) =>
     `${layer(n)} waits for a simulation frame of “${list(f.on)}”, which version ${list(f.version)} of the job spec cannot say; all others can.`,
   'no-own-command': (f, n) =>
-    `${layer(n)} has no command that the farm could run by itself: ${NO_OWN_COMMAND[list(f.reason)] ?? list(f.reason)}. Let its frames be run by pycuerun or by cuegraph.`,
+    `${layer(n)} has no command that the farm could run by itself: ${NO_OWN_COMMAND[list(f.reason)] ?? list(f.reason)}. Let its frames be run by ${f.reason === 'module' ? '' : 'pycuerun or by '}cuegraph.`,
+  'module-hook-failed': (f, n) =>
+    `the code of the module of ${layer(n)} failed in ${list(f.hook)}(): ${list(f.detail)}`,
   'bad-layer-command': (_, n) =>
     `${place(n)} is no command that can be written; cuegraph check says what is wrong with it.`,
   'command-too-long': (f, n) =>

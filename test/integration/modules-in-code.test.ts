@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 /** Modules that are code, from their file in a modules folder to the logs of their tasks. Needs a build. */
 import {
   existsSync,
@@ -332,6 +333,23 @@ describe('a module that is code', () => {
     expect(log('0001-empty_one')).toContain('The output “out” of empty_one');
     expect(log('0001-needs')).toContain('The input “in” of needs');
     expect(log('0001-needs')).not.toContain('ran');
+  });
+
+  it('runs one task of its session as a farm host does', async () => {
+    module(
+      'Word',
+      "execute(frames) { console.log('frames', frames.join()); process.exitCode = 0 }, afterExecute() { console.log('after', this.args.word) }",
+    );
+    outline('name: word, module: Word, word: old, chunk: 2');
+    expect((await run()).exit).toBe(0);
+    writeFileSync(join(session(), 'layers/word/args_override'), 'word: new');
+    const cli = join(moduleRunnerScript(), '../../cli/cuegraph.mjs');
+    const { status, stdout } = spawnSync(process.execPath, [cli, 'execute', session(), '0001-word'], {
+      cwd: root,
+      env: environ,
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([0, 'frames 1,2\nafter new\n']);
   });
 
   it('takes arguments that were changed while the job ran', async () => {

@@ -117,9 +117,12 @@ function tellSubmitted(io: CliIo, { job, warnings }: Submitted, json: boolean): 
   else io.out(`${job.name}\n`);
 }
 
+/** Failures that are the outline's, and not the farm's. */
+const OUTLINE_CODES: readonly string[] = ['outline-has-errors', 'setup-failed'];
+
 /** An outline that the farm would not take is the outline's error; all else is the farm's. */
 function submitFailure(io: CliIo, error: HostError, options: FarmOptions): number {
-  if (error.code !== 'outline-has-errors') return farmFailure(io, error, options);
+  if (!OUTLINE_CODES.includes(error.code)) return farmFailure(io, error, options);
   const { code, message } = error;
   return reportFailure(io, { exit: EXIT.outlineErrors, code, message }, options.json);
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseWire, printWire } from '../../../shared/api/wire.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
 import { systemWord } from '../disk-error.ts';
+import { nodeProgram } from '../node-program.ts';
 import { sendSignal } from '../run/process-table.ts';
 
 /** Where the process comes from and what it gets. */
@@ -75,12 +76,11 @@ function run(
   args: readonly string[],
 ): Promise<Omit<ModuleChildFailure, 'at'> | null> {
   const isGroup = process.platform !== 'win32';
-  const child = spawn(process.execPath, [place.runnerScript, ...args], {
+  const { argv, environment } = nodeProgram(place.runnerScript);
+  const [program, ...before] = argv;
+  const child = spawn(program, [...before, ...args], {
     cwd: place.cwd,
-    env: {
-      ...place.environ,
-      ...(process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
-    },
+    env: { ...place.environ, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: isGroup,
     windowsHide: true,

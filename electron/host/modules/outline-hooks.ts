@@ -6,6 +6,7 @@ import type { HostError } from '../../../shared/api/host-api.ts';
 import { hostError } from '../../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { layerIndex } from '../../../shared/outline/layer-names.ts';
+import { hasModuleHook, LOOKING_HOOKS } from '../../../shared/outline/module-hooks.ts';
 import { type ModuleHook, type ModuleSpec, moduleLibrary } from '../../../shared/outline/module-spec.ts';
 import type { Outline } from '../../../shared/outline/outline.ts';
 import type { Problem } from '../../../shared/outline/problem.ts';
@@ -46,7 +47,7 @@ export async function expandOutline(
   specs: readonly ModuleSpec[],
   place: HooksPlace,
 ): Promise<ExpandedOutline> {
-  if (!hasHook(outline, specs, ['afterInit', 'afterParented'])) return { outline, problems: [] };
+  if (!hasModuleHook(outline, moduleLibrary(specs), LOOKING_HOOKS)) return { outline, problems: [] };
   const asked = await ask(place, { outline, specs }, EXPAND_MS);
   const failures = asked.ok ? asked.value.failures : [asked.error];
   const made = asked.ok ? asked.value.outline : outline;
@@ -66,25 +67,12 @@ export async function setUpOutline(
   place: HooksPlace,
   setup: SetupPlace,
 ): Promise<Result<Outline, HostError>> {
-  if (!hasHook(outline, specs, ['setup'])) return ok(outline);
+  if (!hasModuleHook(outline, moduleLibrary(specs), ['setup'])) return ok(outline);
   const asked = await ask(place, { outline, specs, setup }, SETUP_MS);
   const failure = asked.ok ? asked.value.failures[0] : asked.error;
   if (failure === undefined && asked.ok) return ok(asked.value.outline);
   const { layer, hook, message } = failure as HookFailure;
   return err(hostError('setup-failed', { layer, hook, detail: message }));
-}
-
-/** Whether a layer's module has one of these functions. */
-export function hasHook(
-  outline: Outline,
-  specs: readonly ModuleSpec[],
-  wanted: readonly ModuleHook[],
-): boolean {
-  const { byName } = moduleLibrary(specs);
-  return outline.layers.some((layer) => {
-    const execution = byName.get(layer.module)?.execution;
-    return execution?.kind === 'module' && execution.hooks.some((hook) => wanted.includes(hook));
-  });
 }
 
 async function ask(

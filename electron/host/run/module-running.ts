@@ -5,16 +5,18 @@ import { printWire } from '../../../shared/api/wire.ts';
 import type { TaskCommand } from '../../../shared/plan/task-commands.ts';
 import type { ModuleRunning } from '../../../shared/plan/task-environment.ts';
 import { systemWord } from '../disk-error.ts';
+import { nodeProgram } from '../node-program.ts';
 import type { SessionPaths } from './session-paths.ts';
 import type { LayerFolders } from './task-logs.ts';
 
 /** The running of modules in one session; `script` is the built `module-runner.mjs`. */
 export function moduleRunning(script: string, paths: SessionPaths, folders: LayerFolders): ModuleRunning {
+  const { argv, environment } = nodeProgram(script);
   return {
-    runner: [process.execPath, script, 'task'],
+    runner: [...argv, 'task'],
     workFile: (layer, start) => join(folders.of(layer.name), `cuegraph.task.${start}.json`),
     layersFolder: paths.layers,
-    environment: process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
+    environment,
   };
 }
 

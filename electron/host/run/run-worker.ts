@@ -18,23 +18,21 @@ import {
   startRun,
 } from './start-run.ts';
 import { ORPHAN_GRACE_MS } from './supervisor-protocol.ts';
-import type { WorkerOrder, WorkerReport } from './worker-protocol.ts';
+import { type WorkerLine, workerLine } from './worker-line.ts';
+import type { WorkerOrder } from './worker-protocol.ts';
 
+const line = workerLine();
 if (process.argv[2] === 'supervise') superviseOnStdio();
-else if (process.send !== undefined) serveHost();
+else if (line !== null) serveHost(line);
 else {
   console.error('This program is started by Cuegraph for its runs; there is nothing to do here otherwise.');
   process.exitCode = 2;
 }
 
-function serveHost(): void {
+function serveHost({ say, onOrder, onHostGone, close }: WorkerLine): void {
   let live: LiveRun | null = null;
   /** Told to stop before there was a run; milliseconds of grace. */
   let stopAfter: number | null = null;
-  const say = (report: WorkerReport): void => {
-    // A host that went away at this very moment is noticed below.
-    if (process.connected) process.send?.(report, undefined, undefined, () => {});
-  };
 
   async function begin(order: Extract<WorkerOrder, { do: 'start' | 'resume' }>): Promise<void> {
     const place: RunPlace = {
@@ -50,7 +48,7 @@ function serveHost(): void {
         : await resumeRun(order.session, resumeOptions(order.order), place, onEvents);
     if (!started.ok) {
       say({ on: 'refused', error: started.error });
-      process.disconnect?.();
+      close();
       return;
     }
     live = started.value;
@@ -58,7 +56,7 @@ function serveHost(): void {
     if (stopAfter !== null) live.stop(stopAfter);
     const { error } = await live.done;
     say({ on: 'ended', ...(error === undefined ? {} : { error }) });
-    if (process.connected) process.disconnect?.();
+    close();
   }
 
   function stop(graceMs?: number): void {
@@ -66,7 +64,7 @@ function serveHost(): void {
     else live.stop(graceMs);
   }
 
-  process.on('message', (order: WorkerOrder) => {
+  onOrder((order) => {
     if (order.do === 'start' || order.do === 'resume') void begin(order);
     else if (order.do === 'stop') stop(order.graceMs);
     else {
@@ -74,7 +72,7 @@ function serveHost(): void {
       say({ on: 'order-done', id: order.id, ...(done.ok ? {} : { error: done.error }) });
     }
   });
-  process.on('disconnect', () => stop(ORPHAN_GRACE_MS));
+  onHostGone(() => stop(ORPHAN_GRACE_MS));
   process.on('SIGTERM', () => stop(ORPHAN_GRACE_MS));
   // The keys of the terminal in which the host was started are for the host, which then tells us.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});

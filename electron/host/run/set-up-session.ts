@@ -8,10 +8,12 @@ import type { HostError } from '../../../shared/api/host-api.ts';
 import { hostError } from '../../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { printDocument } from '../../../shared/format/print-document.ts';
+import { hasModuleHook, LOOKING_HOOKS } from '../../../shared/outline/module-hooks.ts';
+import { moduleLibrary } from '../../../shared/outline/module-spec.ts';
 import { problemText } from '../../../shared/outline/problem-text.ts';
 import { layersThatRun } from '../../../shared/plan/session-files.ts';
 import { systemWord } from '../disk-error.ts';
-import { expandOutline, type HooksPlace, hasHook, setUpOutline } from '../modules/outline-hooks.ts';
+import { expandOutline, type HooksPlace, setUpOutline } from '../modules/outline-hooks.ts';
 import { fillSession } from './fill-session.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { printRecord, type RunRecord } from './run-record.ts';
@@ -24,7 +26,7 @@ export async function expandRequest(
   place: RunPlace,
 ): Promise<Result<LocalRunRequest, HostError>> {
   const { modules, options } = request;
-  if (!hasHook(request.outline, modules, ['afterInit', 'afterParented'])) return ok(request);
+  if (!hasModuleHook(request.outline, moduleLibrary(modules), LOOKING_HOOKS)) return ok(request);
   const hooks = hooksPlace(request.path, place);
   if (hooks === null) return err(noRunner());
   const { range = request.outline.range } = options;
@@ -60,7 +62,7 @@ async function callSetup(
 ): Promise<Result<SessionToSetUp, HostError>> {
   const { paths, record, prepared } = session;
   const { outline, modules, path, options, environ } = record;
-  if (!hasHook(outline, modules, ['setup'])) return ok(session);
+  if (!hasModuleHook(outline, moduleLibrary(modules), ['setup'])) return ok(session);
   const hooks = hooksPlace(path, place);
   if (hooks === null) return err(noRunner());
   const layers = layersThatRun(prepared.plan.resolved).map(({ name }) => name);
@@ -69,13 +71,22 @@ async function callSetup(
   const again = prepareRun({ outline: done.value, modules, path, options }, environ);
   if (!again.ok) return again;
   const newRecord = { ...record, outline: done.value };
+  const rewritten = await rewriteSession(paths, newRecord);
+  return rewritten.ok ? ok({ paths, record: newRecord, prepared: again.value }) : rewritten;
+}
+
+/** Writes what a session keeps of its outline anew. */
+export async function rewriteSession(
+  paths: SessionPaths,
+  record: RunRecord,
+): Promise<Result<null, HostError>> {
   try {
-    await writeFile(paths.outline, printDocument(done.value, 'outline').text, { flush: true });
-    await writeFile(paths.record, printRecord(newRecord), { flush: true });
+    await writeFile(paths.outline, printDocument(record.outline, 'outline').text, { flush: true });
+    await writeFile(paths.record, printRecord(record), { flush: true });
+    return ok(null);
   } catch (error) {
     return err(hostError('session-not-writable', { path: paths.folder, detail: systemWord(error) }));
   }
-  return ok({ paths, record: newRecord, prepared: again.value });
 }
 
 /** Modules work where tasks do: in the folder of the document. */

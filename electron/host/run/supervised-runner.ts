@@ -8,6 +8,7 @@ import type { Writable } from 'node:stream';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ProcessJob, ProcessRunner } from '../../../shared/ports/process-runner.ts';
 import type { AttemptOutcome } from '../../../shared/schedule/run-event.ts';
+import { LAUNCHER_VARIABLE, nodeProgram } from '../node-program.ts';
 import { findPython } from './find-python.ts';
 import { markedProcesses, sendSignal } from './process-table.ts';
 import { PYTHON_SUPERVISOR } from './python-supervisor.ts';
@@ -69,8 +70,10 @@ function spawnPython(python: string, options: RunnerOptions): ChildProcess {
 }
 
 function spawnNode(script: string, options: RunnerOptions): ChildProcess {
-  return spawn(process.execPath, [script, 'supervise'], {
-    env: { ...options.baseEnvironment, ELECTRON_RUN_AS_NODE: '1' },
+  const { argv, environment } = nodeProgram(script);
+  const [program, ...words] = argv;
+  return spawn(program, [...words, 'supervise'], {
+    env: { ...options.baseEnvironment, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
@@ -232,6 +235,7 @@ export function taskBaseEnvironment(
 ): Record<string, string> {
   const ours = new Set([
     'ELECTRON_RUN_AS_NODE',
+    LAUNCHER_VARIABLE,
     'NODE_CHANNEL_FD',
     'NODE_CHANNEL_SERIALIZATION_MODE',
     TASK_MARK,

@@ -1,12 +1,11 @@
 /** This end of the line to the process that carries out one run: starts it, gives it orders, hears what it says. */
-import { type ChildProcess, fork } from 'node:child_process';
 import type { HostError, RunSummary } from '../../../shared/api/host-api.ts';
 import { hostError } from '../../../shared/api/host-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { RunEvent } from '../../../shared/schedule/run-event.ts';
 import type { RunOrder } from '../../../shared/schedule/run-order.ts';
-import { systemWord } from '../disk-error.ts';
 import type { JournalPlace } from './journal.ts';
+import type { WorkerProcess } from './worker-process.ts';
 import type { WorkerOrder, WorkerReport } from './worker-protocol.ts';
 
 /** Who hears what happens in the run: events in order, each once, from the first one on; `onGone` last. */
@@ -21,25 +20,17 @@ export class WorkerLink {
   /** The run, or why there is none. */
   readonly begun: Promise<Result<RunSummary, HostError>>;
   readonly gone: Promise<void>;
-  readonly #process: ChildProcess;
+  readonly #process: WorkerProcess;
   readonly #asked = new Map<number, (answer: Result<null, HostError>) => void>();
   #summary: RunSummary | null = null;
   #orders = 0;
 
-  constructor(script: string, environ: NodeJS.ProcessEnv, first: WorkerOrder, listener: WorkerListener) {
-    const worker = fork(script, [], {
-      env: { ...environ, ELECTRON_RUN_AS_NODE: '1' },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      detached: process.platform !== 'win32',
-    });
+  constructor(worker: WorkerProcess, first: WorkerOrder, listener: WorkerListener) {
     this.#process = worker;
-    this.gone = new Promise((left) => {
-      worker.once('exit', () => left());
-      worker.once('error', () => left());
-    });
+    this.gone = new Promise((left) => worker.onGone(() => left()));
     this.begun = new Promise((settle) => {
       const early: { readonly events: readonly RunEvent[]; readonly place: JournalPlace }[] = [];
-      worker.on('message', (report: WorkerReport) => {
+      worker.onReport((report) => {
         if (report.on === 'refused') settle(err(report.error));
         else if (report.on === 'started') {
           const { summary } = report;
@@ -52,15 +43,13 @@ export class WorkerLink {
           else listener.onEvents(this.#summary, report.events, report.place);
         } else if (report.on === 'order-done') this.#answer(report);
       });
-      const failed = (detail: string): void => settle(err(hostError('run-worker-failed', { detail })));
-      worker.once('error', (error) => failed(systemWord(error)));
-      worker.once('exit', (code, signal) => {
-        failed(`it ended with ${signal ?? code}`);
+      worker.onGone((detail) => {
+        settle(err(hostError('run-worker-failed', { detail })));
         this.#forgetOrders();
         listener.onGone(this.#summary);
       });
     });
-    this.#send(first);
+    worker.send(first);
   }
 
   /** Settles when the run has taken or refused the order. */
@@ -69,17 +58,17 @@ export class WorkerLink {
     const id = this.#orders;
     return new Promise((settle) => {
       this.#asked.set(id, settle);
-      if (!this.#process.connected) this.#forgetOrders();
-      else this.#send({ do: 'order', id, order });
+      if (!this.#process.isConnected()) this.#forgetOrders();
+      else this.#process.send({ do: 'order', id, order });
     });
   }
 
   stop(graceMs: number): void {
-    this.#send({ do: 'stop', graceMs });
+    this.#process.send({ do: 'stop', graceMs });
   }
 
   kill(): void {
-    this.#process.kill('SIGKILL');
+    this.#process.kill();
   }
 
   #answer({ id, error }: Extract<WorkerReport, { on: 'order-done' }>): void {
@@ -92,9 +81,5 @@ export class WorkerLink {
     const runId = this.#summary?.runId ?? '';
     for (const settle of this.#asked.values()) settle(err(hostError('run-not-live', { runId })));
     this.#asked.clear();
-  }
-
-  #send(order: WorkerOrder): void {
-    if (this.#process.connected) this.#process.send(order, () => {});
   }
 }

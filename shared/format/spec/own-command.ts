@@ -39,7 +39,7 @@ export const NOTHING = 'true';
 
 /** Whether layers of this kind can run by their own command, whatever their arguments are. */
 export function hasOwnCommand({ spec, children }: ResolvedLayer): boolean {
-  return children.length === 0 && !/^(unknown|script|python)$/.test(spec.execution.kind);
+  return children.length === 0 && !/^(unknown|script|python|module)$/.test(spec.execution.kind);
 }
 
 /** The command of every frame of a layer. */

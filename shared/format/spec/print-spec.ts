@@ -26,9 +26,17 @@ export interface PrintedSpec {
   readonly notes: readonly DocumentNote[];
 }
 
-/** The way of running frames that an outline needs: its own commands wherever its modules have some. */
+/**
+ * The way of running frames that an outline needs: its own commands wherever its modules have some, cuegraph where one
+ * of them is code of ours.
+ */
 export function defaultFramesBy({ layers }: ResolvedOutline): FramesBy {
+  if (layers.some(isCode)) return 'cuegraph';
   return layers.every((layer) => !layer.inJob || hasOwnCommand(layer)) ? 'command' : 'pycuerun';
+}
+
+function isCode({ spec }: ResolvedLayer): boolean {
+  return spec.execution.kind === 'module';
 }
 
 /** The job spec, or the notes of severity `error` that say why there can be none. */
@@ -132,6 +140,8 @@ function frameCommand(layer: ResolvedLayer, options: SpecOptions, notes: SpecNot
     const { execution, classPath } = layer.spec;
     if (execution.kind === 'template')
       notes.note('module-is-template', 'warning', place, { module: layer.layer.module, classPath });
+    if (isCode(layer))
+      notes.note('no-own-command', 'error', place, { reason: 'module', module: layer.spec.name });
     return pycuerunCommand(layer, options);
   }
   const command = ownCommand(layer);
