@@ -73,7 +73,7 @@ export function LaunchForm({ settings, faults, selected, onChange }: LaunchFormP
         <FarmRows settings={settings} faultOf={faultOf} set={set} />
       ) : (
         <>
-          <Sample settings={settings} set={set} />
+          <Sample settings={settings} fault={faultOf('spread')} set={set} />
           <label className="launch-check">
             <input
               type="checkbox"
@@ -137,42 +137,66 @@ interface RowProps {
 
 function Sample({
   settings,
+  fault,
   set,
 }: {
   readonly settings: LaunchSettings;
+  readonly fault: string | undefined;
   readonly set: (part: Partial<LaunchSettings>) => void;
 }) {
-  const { sample } = settings;
+  const { sample, spread } = settings;
+  const all = sample.length === 0 && spread.trim() === '';
+  const noteId = useId();
   return (
     <div className="launch-row">
       <span>Frames</span>
-      <fieldset className="segments" aria-label="Which tasks of each layer run">
-        <button
-          type="button"
-          className={`plain ${sample.length === 0 ? 'is-on' : ''}`}
-          aria-pressed={sample.length === 0}
-          onClick={() => set({ sample: [] })}
-        >
-          all
-        </button>
-        {SAMPLE_PLACES.map((place) => {
-          const on = sample.includes(place);
-          return (
-            <button
-              key={place}
-              type="button"
-              className={`plain ${on ? 'is-on' : ''}`}
-              aria-pressed={on}
-              title={`Run the ${place} task of each layer`}
-              onClick={() =>
-                set({ sample: SAMPLE_PLACES.filter((one) => (one === place ? !on : sample.includes(one))) })
-              }
-            >
-              {place}
-            </button>
-          );
-        })}
-      </fieldset>
+      <div className="launch-sample">
+        <fieldset className="segments" aria-label="Which tasks of each layer run">
+          <button
+            type="button"
+            className={`plain ${all ? 'is-on' : ''}`}
+            aria-pressed={all}
+            onClick={() => set({ sample: [], spread: '' })}
+          >
+            all
+          </button>
+          {SAMPLE_PLACES.map((place) => {
+            const on = sample.includes(place);
+            return (
+              <button
+                key={place}
+                type="button"
+                className={`plain ${on ? 'is-on' : ''}`}
+                aria-pressed={on}
+                title={`Run the ${place} task of each layer`}
+                onClick={() =>
+                  set({ sample: SAMPLE_PLACES.filter((one) => (one === place ? !on : sample.includes(one))) })
+                }
+              >
+                {place}
+              </button>
+            );
+          })}
+        </fieldset>
+        <label>
+          and{' '}
+          <input
+            type="text"
+            inputMode="numeric"
+            size={4}
+            className={`mono ${fault === undefined ? '' : 'is-wrong'}`}
+            value={spread}
+            placeholder="0"
+            aria-invalid={fault !== undefined}
+            aria-describedby={noteId}
+            onChange={(event) => set({ spread: event.target.value })}
+          />{' '}
+          spread over each layer
+        </label>
+      </div>
+      <div className="launch-note" id={noteId}>
+        {fault === undefined ? null : <span className="is-error">{fault}</span>}
+      </div>
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { checkPlan } from '../../shared/plan/check-plan.ts';
 import { makePlan } from '../../shared/plan/make-plan.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { taskFrames } from '../../shared/plan/plan-tasks.ts';
-import { firstSampled, sampledCount } from './launch-settings.ts';
+import { sampledPositions } from '../../shared/plan/sample-tasks.ts';
 import { previewTask, type TaskPreview } from './task-preview.ts';
 
 /** A layer that would run. */
@@ -56,15 +56,17 @@ export function previewLaunch(
   return { layers, tasks, problems, farmErrors: found.length - problems.length };
 }
 
-function launchedLayers(plan: Plan, { only, sample = [] }: RunOptions): readonly LaunchedLayer[] {
+function launchedLayers(plan: Plan, options: RunOptions): readonly LaunchedLayer[] {
+  const { only } = options;
   const wanted = only === undefined ? null : new Set(only);
   return plan.layers.flatMap(({ layer: index, firstTask, taskCount }) => {
     const layer = plan.resolved.layers[index];
     if (layer === undefined || taskCount === 0 || wanted?.has(layer.name) === false) return [];
-    const task = firstTask + firstSampled(taskCount, sample);
+    const positions = sampledPositions(taskCount, options);
+    const task = firstTask + (positions[0] ?? 0);
     return {
       name: layer.name,
-      tasks: sampledCount(taskCount, sample),
+      tasks: positions.length,
       frame: plan.frameOfTask[task] ?? 0,
       preview: previewTask(plan.resolved, layer, taskFrames(plan, task)),
     };

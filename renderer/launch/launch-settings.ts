@@ -8,11 +8,10 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { FRAMES_BY, type FramesBy } from '../../shared/format/spec/spec-options.ts';
 import { parseFrameSet } from '../../shared/frames/parse-frame-set.ts';
 import { parseMemory } from '../../shared/outline/memory.ts';
+import type { SamplePlace } from '../../shared/plan/sample-tasks.ts';
 import { parseEnvLines } from '../inspector/env-rows.ts';
 import { rangeErrorText } from '../inspector/range-error.ts';
 
-/** Where in a layer a sampled task stands. */
-export type SamplePlace = 'first' | 'middle' | 'last';
 export const SAMPLE_PLACES: readonly SamplePlace[] = ['first', 'middle', 'last'];
 
 /** Where a launch goes. */
@@ -29,6 +28,8 @@ export interface LaunchSettings {
   readonly onlySelected: boolean;
   /** Run only these tasks of each layer; none runs all. */
   readonly sample: readonly SamplePlace[];
+  /** So many tasks spread over each layer, besides those places. */
+  readonly spread: string;
   /** `NAME=value` lines. */
   readonly env: string;
   readonly target: LaunchTarget;
@@ -49,6 +50,7 @@ export const DEFAULT_LAUNCH: LaunchSettings = {
   autoeat: false,
   onlySelected: false,
   sample: [],
+  spread: '',
   env: '',
   target: 'local',
   priority: '',
@@ -70,7 +72,16 @@ const MOST_REMEMBERED = 50;
 /** Reads remembered settings, each field by itself; undefined when there are none. */
 export function readLaunchSettings(found: unknown): LaunchSettings | undefined {
   if (typeof found !== 'object' || found === null) return undefined;
-  const texts = { range: '', cores: '', memory: '', retries: '', env: '', priority: '', facility: '' };
+  const texts = {
+    range: '',
+    cores: '',
+    memory: '',
+    retries: '',
+    env: '',
+    priority: '',
+    facility: '',
+    spread: '',
+  };
   for (const key of Object.keys(texts) as (keyof typeof texts)[]) {
     const value: unknown = Reflect.get(found, key);
     if (typeof value === 'string') texts[key] = value;
@@ -103,13 +114,14 @@ export function runOptionsOf(
   settings: LaunchSettings,
   selected: readonly string[],
 ): Result<RunOptions, readonly LaunchFault[]> {
-  const { range, cores, memory, retries, autoeat, onlySelected, sample, env } = settings;
+  const { range, cores, memory, retries, autoeat, onlySelected, sample, spread, env } = settings;
   const faults = [
     rangeFault(range),
     coresFault(cores),
     memoryFault(memory),
     retriesFault(retries),
     envFault(env),
+    spreadFault(spread),
   ];
   const found = faults.filter((fault) => fault !== null);
   if (onlySelected && selected.length === 0)
@@ -125,6 +137,7 @@ export function runOptionsOf(
     ...(autoeat ? { autoeat } : {}),
     ...(onlySelected ? { only: selected } : {}),
     ...(sample.length > 0 ? { sample } : {}),
+    ...(spread.trim() === '' ? {} : { spread: Number(spread) }),
     ...(variables.length > 0
       ? { env: Object.fromEntries(variables.map(({ name, value }) => [name, value])) }
       : {}),
@@ -151,23 +164,6 @@ export function submitOptionsOf(settings: LaunchSettings): Result<SubmitOptions,
     paused,
     keepOutline,
   });
-}
-
-/** How many tasks of a layer run; of an even number the earlier of the two in the middle is the middle one. */
-export function sampledCount(tasks: number, sample: readonly SamplePlace[]): number {
-  if (sample.length === 0 || tasks === 0) return tasks;
-  return new Set(sample.map((place) => positionOf(place, tasks))).size;
-}
-
-/** The first task of a layer that runs, numbered from 0. */
-export function firstSampled(tasks: number, sample: readonly SamplePlace[]): number {
-  if (sample.length === 0) return 0;
-  return Math.min(...sample.map((place) => positionOf(place, tasks)));
-}
-
-function positionOf(place: SamplePlace, tasks: number): number {
-  if (place === 'first') return 0;
-  return place === 'last' ? tasks - 1 : Math.floor((tasks - 1) / 2);
 }
 
 function rangeFault(range: string): LaunchFault | null {
@@ -200,6 +196,11 @@ function retriesFault(retries: string): LaunchFault | null {
 function priorityFault(priority: string): LaunchFault | null {
   if (priority.trim() === '' || /^\s*-?\d{1,9}\s*$/.test(priority)) return null;
   return { field: 'priority', text: 'A whole number is accepted.' };
+}
+
+function spreadFault(spread: string): LaunchFault | null {
+  if (spread.trim() === '' || /^\s*[1-9]\d{0,8}\s*$/.test(spread)) return null;
+  return { field: 'spread', text: 'A whole number from 1 is accepted.' };
 }
 
 function envFault(env: string): LaunchFault | null {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULT_LAUNCH,
-  firstSampled,
   readLaunchSettings,
   rememberLaunch,
   runOptionsOf,
-  sampledCount,
   submitOptionsOf,
 } from '../../../../renderer/launch/launch-settings.ts';
 
@@ -105,20 +103,5 @@ describe('the settings of a launch', () => {
     expect(Object.keys(known)).toHaveLength(50);
     expect(Object.keys(known).at(-1)).toBe('/doc20');
     expect(known['/doc9']).toBeUndefined();
-  });
-});
-
-describe('a sample', () => {
-  it('has each task once, however few there are', () => {
-    expect(sampledCount(100, ['first', 'middle', 'last'])).toBe(3);
-    expect(sampledCount(2, ['first', 'middle', 'last'])).toBe(2);
-    expect(sampledCount(1, ['first', 'last'])).toBe(1);
-    expect(sampledCount(0, ['first'])).toBe(0);
-    expect(sampledCount(7, [])).toBe(7);
-  });
-
-  it('begins with its first task', () => {
-    expect(firstSampled(10, ['last', 'middle'])).toBe(4);
-    expect(firstSampled(10, [])).toBe(0);
   });
 });
