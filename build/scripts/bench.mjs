@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: one table of what matters, with a peer measured in the same run where there is one. Needs a build.
- * `--only core,schedule,spec,makespan,execute,logs` measures a part, `--only ui` the canvas in a browser, which is not
- * measured unless asked for; `--json` prints JSON.
+ * `--only core,schedule,spec,pyyaml,makespan,execute,logs` measures a part, `--only ui` the canvas in a browser, which
+ * is not measured unless asked for; `--json` prints JSON.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { preparePythonEnv } from './python-env.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const only = process.argv.includes('--only')
@@ -14,7 +15,7 @@ const only = process.argv.includes('--only')
 const wants = (part) => only === null || only.includes(part);
 
 /** Bundles a measure that is written in TypeScript and calls it. */
-async function measureBundled(name, measure) {
+async function measureBundled(name, measure, ...given) {
   const outfile = `${root}out/bench/${name}.mjs`;
   await build({
     entryPoints: [`${root}test/bench/${name}.ts`],
@@ -27,7 +28,7 @@ async function measureBundled(name, measure) {
     },
     logLevel: 'warning',
   });
-  return (await import(outfile))[measure]();
+  return (await import(outfile))[measure](...given);
 }
 
 async function measureSpec() {
@@ -52,6 +53,7 @@ const rows = [
   ...(wants('schedule') ? await measureBundled('schedule-bench', 'measureSchedule') : []),
   ...(wants('spec') ? await measureSpec() : []),
   ...(wants('makespan') ? await measureBundled('makespan-bench', 'measureMakespan') : []),
+  ...(wants('pyyaml') ? await measureBundled('pyyaml-bench', 'measurePyYaml', preparePythonEnv()) : []),
   ...(wants('execute') ? await measureExecution() : []),
   ...(wants('logs') ? await measureBundled('log-bench', 'measureLogs') : []),
   ...(only?.includes('ui') === true ? await measureUi() : []),
