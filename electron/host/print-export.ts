@@ -7,11 +7,10 @@ import { noteMarks } from '../../shared/format/note-marks.ts';
 import { printOpenJd } from '../../shared/format/openjd/print-openjd.ts';
 import { canWrite, type PrintedDocument, printDocument } from '../../shared/format/print-document.ts';
 import { printSpec } from '../../shared/format/spec/print-spec.ts';
-import { sessionNotMade } from '../../shared/format/spec/spec-notes.ts';
+import { moduleHookFailed, sessionNotMade } from '../../shared/format/spec/spec-notes.ts';
 import type { FramesBy } from '../../shared/format/spec/spec-options.ts';
 import type { ModuleLibrary } from '../../shared/outline/module-spec.ts';
 import type { Outline } from '../../shared/outline/outline.ts';
-import type { Problem } from '../../shared/outline/problem.ts';
 import { resolveOutline } from '../../shared/outline/resolve-outline.ts';
 import { type LaunchFlags, launchedOutline, launchSpecOptions } from './launch-spec.ts';
 import { expandOutline } from './modules/outline-hooks.ts';
@@ -57,7 +56,8 @@ export async function printExport(
   // A job has what the code of its modules adds; a document is what was written.
   const hooks = { runnerScript: moduleRunnerScript(), environ: place.environ, cwd: place.cwd };
   const made = await expandOutline(launchedOutline(outline, options), library.specs, hooks);
-  if (made.problems.length > 0) return err(made.problems.map(moduleNote));
+  if (made.problems.length > 0)
+    return err(made.problems.map(({ where, facts }) => moduleHookFailed(where.layer ?? '', facts)));
   const resolved = resolveOutline(made.outline, { library, environ });
   if (format === 'openjd') return printOpenJd(resolved);
   const config = await readOutlineConfig(place.environ, homedir());
@@ -71,10 +71,6 @@ export async function printExport(
   const { text, notes } = printed.value;
   const { framesBy } = spec;
   return ok({ text, notes: framesBy === 'command' ? notes : [...notes, sessionNotMade(session)], framesBy });
-}
-
-function moduleNote({ code, where, facts }: Problem): DocumentNote {
-  return { code, severity: 'error', facts, ...(where.layer === undefined ? {} : { layer: where.layer }) };
 }
 
 /** Windows has none, and Cuebot refuses that of root. */

@@ -47,7 +47,7 @@ export const SPEC_NOTE_WORDS: Readonly<Record<string, Words>> = {
   'no-own-command': (f, n) =>
     `${layer(n)} has no command that the farm could run by itself: ${NO_OWN_COMMAND[list(f.reason)] ?? list(f.reason)}. Let its frames be run by ${f.reason === 'module' ? '' : 'pycuerun or by '}cuegraph.`,
   'module-hook-failed': (f, n) =>
-    `the code of the module of ${layer(n)} failed in ${list(f.hook)}(): ${list(f.detail)}`,
+    `the code of the module of ${layer(n)} failed in ${list(f.hook)}(): ${list(f.detail).replace(/[.]$/, '')}.`,
   'bad-layer-command': (_, n) =>
     `${place(n)} is no command that can be written; cuegraph check says what is wrong with it.`,
   'command-too-long': (f, n) =>

@@ -24,3 +24,8 @@ export class SpecNotes {
 export function sessionNotMade(session: string): DocumentNote {
   return { code: 'session-not-made', severity: 'warning', facts: { session } };
 }
+
+/** The code of a layer's module failed while the job was made; nothing can be written of it. */
+export function moduleHookFailed(layer: string, facts: DocumentNote['facts']): DocumentNote {
+  return { code: 'module-hook-failed', severity: 'error', layer, facts };
+}
