@@ -3,6 +3,7 @@ import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentNote, FormatName } from '../../shared/format/format.ts';
+import { noteMarks } from '../../shared/format/note-marks.ts';
 import { printOpenJd } from '../../shared/format/openjd/print-openjd.ts';
 import { canWrite, type PrintedDocument, printDocument } from '../../shared/format/print-document.ts';
 import { printSpec } from '../../shared/format/spec/print-spec.ts';
@@ -46,6 +47,9 @@ export async function printExport(
   const { library, path } = place;
   if (canWrite(format))
     return ok(printDocument(outline, format, { library, ...(path === undefined ? {} : { path }) }));
+  // What would be sent to a farm must not hold what nobody knows.
+  const marks = noteMarks(outline, format);
+  if (marks.length > 0) return err(marks);
   const environ = options.os === undefined ? place.environ : { ...place.environ, OL_OS: options.os };
   const resolved = resolveOutline(launchedOutline(outline, options), { library, environ });
   if (format === 'openjd') return printOpenJd(resolved);

@@ -4,6 +4,7 @@ import type { Outline } from '../outline/outline.ts';
 import { printOutlineYaml } from './document/print-outline-yaml.ts';
 import type { DocumentNote, FormatName, ReaderHints } from './format.ts';
 import { printJson } from './json/print-json.ts';
+import { noteMarks } from './note-marks.ts';
 import { printPyOutline } from './pyoutline/print-pyoutline.ts';
 import { printPyYaml } from './pyyaml/print-pyyaml.ts';
 
@@ -52,5 +53,6 @@ export function printDocument(
   format: WritableFormat,
   options: PrintOptions = {},
 ): PrintedDocument {
-  return PRINTERS[format](outline, options);
+  const { text, notes } = PRINTERS[format](outline, options);
+  return { text, notes: [...noteMarks(outline, format), ...notes] };
 }

@@ -29,6 +29,11 @@ export const PYTHON_NOTE_WORDS: Readonly<Record<string, Words>> = {
   'outline-argument-lost': (f, n) =>
     `${at(n)}the argument ${list(f.argument)} of Outline means nothing here and was not read.`,
 
+  'python-value-lost': (f, n) =>
+    `${n.layer === undefined ? 'Of the outline' : `Of “${n.layer}”`} “${n.field ?? ''}” is only known when the script runs (${list(f.code)}), so it is no value here.`,
+  'python-statements-lost': (_, n) =>
+    `What “${n.layer ?? ''}” stands for is only known when the script runs, so its layers are not here.`,
+
   'script-regenerated': () =>
     'The change could not be fitted into the text of the script, so the script was written anew: loops, functions and comments are gone.',
   'script-canvas-lost': (f) =>

@@ -2,6 +2,7 @@
 import type { Outline } from '../outline/outline.ts';
 import { updateOutlineYaml } from './document/update-outline-yaml.ts';
 import { updateJson } from './json/update-json.ts';
+import { noteMarks } from './note-marks.ts';
 import type { PrintedDocument, PrintOptions, WritableFormat } from './print-document.ts';
 import { updatePyOutline } from './pyoutline/update-pyoutline.ts';
 import { updatePyYaml } from './pyyaml/update-pyyaml.ts';
@@ -25,5 +26,6 @@ export function updateDocument(
   outline: Outline,
   options: PrintOptions = {},
 ): PrintedDocument {
-  return UPDATERS[format](base, outline, options);
+  const updated = UPDATERS[format](base, outline, options);
+  return { ...updated, notes: [...noteMarks(outline, format), ...updated.notes] };
 }

@@ -59,6 +59,22 @@ describe('a Python outline script on the command line', () => {
     expect(out).toMatch(/unknown\.py:4:7: error python-value: “cores” of layer “render” .*studio\.cores\(\)/);
   });
 
+  it('is not converted into values that nobody knows without saying so', async () => {
+    const path = join(folder, 'lost.py');
+    writeFileSync(
+      path,
+      'from outline.modules.shell import Shell\nimport studio\nShell("one", command=["x"], cores=studio.cores())\nfor shot in studio.shots(): Shell(shot)\n',
+    );
+    const { err } = await runCommand(['convert', path, '--to', 'json']);
+    const codes = err.split('\n').map((line) => line.split(':')[0]);
+    expect(codes).toContain('python-value-lost');
+    expect(codes).toContain('python-statements-lost');
+    const spec = await runCommand(['convert', path, '--to', 'spec']);
+    expect(spec).toMatchObject({ exit: 1, out: '' });
+    expect(spec.err).toMatch(/^error python-value-lost: Of “one” “cores” is only known when the script runs/);
+    expect((await runCommand(['convert', path, '--to', 'pyoutline'])).err).not.toContain('lost');
+  });
+
   it('comes from standard input with --from, and is refused with a line when it is no Python', async () => {
     const good = await runCommand(['inspect', '-', '--from', 'pyoutline'], {
       stdin: 'import outline\noutline.Layer("one")\n',
