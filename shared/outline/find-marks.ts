@@ -1,7 +1,7 @@
 /** Finds every place of an outline whose value only a run of its script would tell. */
 import type { Value } from '../base/value.ts';
 import type { Layer, Outline } from './outline.ts';
-import { firstMark, PYTHON } from './python-mark.ts';
+import { codeOfMark, firstMark, PYTHON } from './python-mark.ts';
 
 /** A field and the Python that would make its value. */
 export interface MarkedField {
@@ -22,7 +22,21 @@ export function marksOfOutline(outline: Outline): readonly MarkedField[] {
 }
 
 /** Marks in a layer. */
-export function marksOfLayer({ name, args, env, requires, inputs, outputs }: Layer): readonly MarkedField[] {
+export function marksOfLayer(layer: Layer): readonly MarkedField[] {
+  return canHaveMarks(layer) ? allMarksOfLayer(layer) : NONE;
+}
+
+const NONE: readonly MarkedField[] = [];
+
+/** Nearly every layer has none: this look costs nothing. */
+function canHaveMarks({ name, args, env, requires, inputs, outputs }: Layer): boolean {
+  if (codeOfMark(name) !== undefined || inputs.length > 0 || outputs.length > 0) return true;
+  for (const key in args) if (firstMark(args[key]) !== undefined) return true;
+  for (const key in env) if (firstMark(env[key]) !== undefined) return true;
+  return requires.some(({ on }) => codeOfMark(on) !== undefined);
+}
+
+function allMarksOfLayer({ name, args, env, requires, inputs, outputs }: Layer): readonly MarkedField[] {
   const files = { inputs, outputs };
   return marked([
     ['name', name],

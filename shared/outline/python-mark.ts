@@ -17,13 +17,13 @@ export function pythonMark(code: string): string {
 
 /** The code of a mark, undefined for anything else. */
 export function codeOfMark(value: Value | undefined): string | undefined {
-  return typeof value === 'string' ? MARK.exec(value)?.[1] : undefined;
+  return typeof value === 'string' && value.startsWith(PYTHON) ? MARK.exec(value)?.[1] : undefined;
 }
 
 /** The code of the first mark in a value. */
 export function firstMark(value: Value | undefined): string | undefined {
   if (typeof value !== 'object' || value === null) return codeOfMark(value);
-  for (const item of Object.values(value)) {
+  for (const item of Array.isArray(value) ? value : Object.values(value)) {
     const found = firstMark(item);
     if (found !== undefined) return found;
   }
