@@ -20,6 +20,10 @@ export interface DesktopWindowParts {
   readonly loadState: () => Promise<WindowState>;
   readonly saveState: (state: WindowState) => void;
   readonly setConnected: (windowId: WindowId, connected: boolean) => void;
+  /** Whether a window that is asked to close may do so now. */
+  readonly mayClose: (window: BrowserWindow) => boolean;
+  /** The user keeps a window that was about to close. */
+  readonly onKept: () => void;
 }
 
 /** The windows that are open. */
@@ -28,6 +32,10 @@ export interface DesktopWindows {
   /** Whose page it is; undefined for pages that we did not open. */
   windowIdOf(contentsId: number): WindowId | undefined;
   find(windowId: WindowId): BrowserWindow | undefined;
+  /** The one that has the keyboard, or else the last. */
+  front(): BrowserWindow | undefined;
+  /** All that are open, in the order in which they were opened. */
+  all(): readonly BrowserWindow[];
   initialFileOf(windowId: WindowId): string | null;
   /** To all windows. */
   broadcast(event: HostEvent): void;
@@ -98,6 +106,8 @@ export function createDesktopWindows(desktop: Desktop, parts: DesktopWindowParts
   return {
     open,
     windowIdOf: (contentsId) => byContents.get(contentsId),
+    front: () => frontWindow()?.window,
+    all: () => [...windows.values()].map(({ window }) => window),
     find: (windowId) => windows.get(windowId)?.window,
     initialFileOf: (windowId) => windows.get(windowId)?.initialFile ?? null,
     broadcast(event) {
@@ -130,7 +140,7 @@ export function createDesktopWindows(desktop: Desktop, parts: DesktopWindowParts
 /** Follows a window from its first paint to its end. */
 function followWindow(
   { dialog }: Desktop,
-  { log, saveState, setConnected }: DesktopWindowParts,
+  { log, saveState, setConnected, mayClose, onKept }: DesktopWindowParts,
   one: OpenWindow,
   state: WindowState,
   onClosed: () => void,
@@ -141,7 +151,10 @@ function followWindow(
     if (state.maximized) window.maximize();
     window.show();
   });
-  window.on('close', () => saveState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
+  window.on('close', (event) => {
+    if (mayClose(window)) saveState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+    else event.preventDefault();
+  });
   window.on('closed', onClosed);
   // A page that is loaded anew listens again only after its first call.
   contents.on('did-start-loading', () => {
@@ -158,6 +171,7 @@ function followWindow(
     });
     // Preventing what prevents the page from going lets it go.
     if (choice === 0) event.preventDefault();
+    else onKept();
   });
   contents.on('render-process-gone', (_, { reason, exitCode }) => {
     log(`the window's page ended unexpectedly: ${reason}, exit code ${exitCode}`);

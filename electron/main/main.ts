@@ -40,6 +40,7 @@ function startEditor(): void {
   void startDesktop(electron, {
     argv: process.argv,
     folder: process.cwd(),
+    crashFolder: join(data, 'crashes'),
     platform: process.platform,
     files: createWindowFiles(join(packageFolder, 'out', 'renderer')),
     preload: join(packageFolder, 'out', 'preload', 'preload.cjs'),

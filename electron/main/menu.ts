@@ -47,10 +47,18 @@ function commandItem(command: MenuCommand, { platform, send }: MenuParts): MenuI
   };
 }
 
+/** The system's own list of documents, which only a Mac shows in a menu. */
+const RECENT_DOCUMENTS: MenuItemConstructorOptions = {
+  role: 'recentDocuments',
+  submenu: [{ role: 'clearRecentDocuments' }],
+};
+
 /** What a system's user looks for in a menu and the window does not do itself. */
 function systemItems(group: string, { platform }: MenuParts): MenuItemConstructorOptions[] {
   if (group === 'File')
-    return [{ type: 'separator' }, platform === 'darwin' ? { role: 'close' } : { role: 'quit' }];
+    return platform === 'darwin'
+      ? [{ type: 'separator' }, RECENT_DOCUMENTS, { role: 'close' }]
+      : [{ type: 'separator' }, { role: 'quit' }];
   if (group !== 'Edit') return [];
   return [{ type: 'separator' }, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }];
 }

@@ -95,6 +95,13 @@ export class StandInWindow extends EventEmitter {
   focus = (): void => void this.calls.push('focus');
   restore = (): void => void this.calls.push('restore');
   maximize = (): void => void this.calls.push('maximize');
+  progress: number[] = [];
+  setProgressBar = (value: number): void => void this.progress.push(value);
+  close = (): void => {
+    const event = standInEvent();
+    this.emit('close', event);
+    if (!event.prevented) this.destroy();
+  };
   destroy = (): void => {
     this.destroyed = true;
     this.emit('closed');
@@ -111,6 +118,12 @@ class StandInApp extends EventEmitter {
   };
   enableSandbox = (): void => void this.calls.push('sandbox');
   quit = (): void => void this.calls.push('quit');
+  paths: string[][] = [];
+  schemes: string[] = [];
+  documents: string[] = [];
+  setPath = (...path: string[]): void => void this.paths.push(path);
+  setAsDefaultProtocolClient = (scheme: string): void => void this.schemes.push(scheme);
+  addRecentDocument = (path: string): void => void this.documents.push(path);
   whenReady = async (): Promise<void> => void this.calls.push('ready');
 }
 
@@ -137,6 +150,22 @@ class StandInSession extends EventEmitter {
   };
 }
 
+/** A notification of the system. */
+export class StandInNotification extends EventEmitter {
+  static shown: StandInNotification[] = [];
+  static isSupported = (): boolean => true;
+  readonly options: { title: string; body: string };
+
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+
+  show(): void {
+    StandInNotification.shown.push(this);
+  }
+}
+
 /** The module, and what a test looks at or sets. */
 export function standInElectron() {
   const app = new StandInApp();
@@ -148,11 +177,20 @@ export function standInElectron() {
   const menus: MenuItemConstructorOptions[][] = [];
   const dialogs = { openPaths: [] as string[], savePath: '', button: 0, shown: [] as unknown[] };
   const workArea = { x: 0, y: 0, width: 1920, height: 1080 };
+  const crashReports: unknown[] = [];
   StandInWindow.all = [];
+  StandInNotification.shown = [];
   StandInWindow.onContents = (contents) => app.emit('web-contents-created', {}, contents);
   const module = {
     app,
     BrowserWindow: StandInWindow,
+    Notification: StandInNotification,
+    crashReporter: {
+      start: (options: unknown) => {
+        if (app.calls.includes('ready')) throw new Error('must be started before ready');
+        crashReports.push(options);
+      },
+    },
     dialog: {
       showOpenDialog: async (_: unknown, options: unknown) => {
         dialogs.shown.push(options);
@@ -162,8 +200,8 @@ export function standInElectron() {
         dialogs.shown.push(options);
         return { canceled: dialogs.savePath === '', filePath: dialogs.savePath };
       },
-      showMessageBox: async (_: unknown, options: unknown) => {
-        dialogs.shown.push(options);
+      showMessageBox: async (...given: unknown[]) => {
+        dialogs.shown.push(given.at(-1));
         return { response: dialogs.button };
       },
       showMessageBoxSync: (_: unknown, options: unknown) => {
@@ -201,6 +239,7 @@ export function standInElectron() {
     external,
     menus,
     dialogs,
+    crashReports,
     windows: (): readonly StandInWindow[] => StandInWindow.all,
   };
 }

@@ -33,4 +33,14 @@ describe('the menus', () => {
     const [view] = menuTemplate(commands, { platform: 'linux', devTools: false, send }).slice(-1);
     expect(view?.submenu).toMatchObject([{ id: 'b', type: 'checkbox', checked: true }]);
   });
+
+  it('have the list of documents that a Mac keeps', () => {
+    const itemsOf = (platform: string) =>
+      menuTemplate([{ id: 'a', title: 'A', group: 'File' }], { platform, devTools: false, send })
+        .filter((menu) => menu.label === 'File')
+        .flatMap((menu) => menu.submenu as { role?: string }[])
+        .map((item) => item.role);
+    expect(itemsOf('darwin')).toContain('recentDocuments');
+    expect(itemsOf('linux')).not.toContain('recentDocuments');
+  });
 });

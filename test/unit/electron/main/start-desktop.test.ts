@@ -34,6 +34,7 @@ async function start(changes: Partial<DesktopParts> = {}): Promise<void> {
   await startDesktop(electron.desktop, {
     argv: ['cuegraph'],
     folder: '/work here',
+    crashFolder: '/data/crashes',
     files: createWindowFiles(folder),
     preload: '/app/preload.cjs',
     icon: '/app/icon.png',
@@ -350,7 +351,7 @@ describe('the life of a window', () => {
     expect(first().options.x).toBeUndefined();
     first().emit('ready-to-show');
     expect(first().calls).toEqual(['maximize', 'show']);
-    first().emit('close');
+    first().emit('close', standInEvent());
     expect(saved).toEqual([{ bounds: { x: 5, y: 6, width: 700, height: 600 }, maximized: true }]);
   });
 
