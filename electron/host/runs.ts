@@ -84,7 +84,8 @@ class Runs implements RunService {
   async start(request: RunRequest): Promise<Result<RunSummary, HostError>> {
     const { sessionDir, cwd } = this.#parts;
     const wanted: LocalRunRequest = { ...request, ...(sessionDir === undefined ? {} : { sessionDir }) };
-    return this.#begin({ do: 'start', request: printWire(wanted), cwd });
+    const begun = await this.#begin({ do: 'start', request: printWire(wanted), cwd });
+    return begun.ok && request.path !== null ? ok({ ...begun.value, path: request.path }) : begun;
   }
 
   stop(runId: string): Promise<Result<null, HostError>> {

@@ -22,6 +22,7 @@ import {
   buildCase,
   type CorpusCase,
   ENVIRON,
+  HAS_CORPUS,
   type Input,
   type LayerTruth,
   readCorpus,
@@ -244,7 +245,7 @@ function withSortedDepends(xml: string): string {
   return [rest, ...depends.sort()].join('').replaceAll('><', '>\n<');
 }
 
-describe.skipIf(NO_PYOUTLINE !== null)(withPyOutline('the samples'), () => {
+describe.skipIf(NO_PYOUTLINE !== null || !HAS_CORPUS)(withPyOutline('the samples'), () => {
   it('are loaded by PyOutline as we say, from what we write', async () => {
     const built = readCorpus().flatMap((sample) => {
       if (sample.truth.layers === undefined || sample.outlineYaml === undefined) return [];
