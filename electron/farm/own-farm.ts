@@ -5,12 +5,12 @@ import { environWithUser } from '../host/user-environ.ts';
 import { createFarmService } from './farm-service.ts';
 
 /** The farm of the user who runs the program. Nothing is sent before it is asked. */
-export function ownFarm(): FarmService {
+export function ownFarm(folders = ownUserFolders()): FarmService {
   const environ = environWithUser(process.env);
   return createFarmService({
     environ,
     platform: process.platform,
-    folders: ownUserFolders(),
+    folders,
     disk: nodeDisk(),
   });
 }

@@ -30,9 +30,20 @@ export function packageVersion(): string {
   return version;
 }
 
-/** A host for a door of this program; `startWorker` where the door has means of its own for it. */
-export function assembleHost(door: DoorParts, startWorker?: StartWorker): Host {
-  const folders = ownUserFolders();
+/** What a door may have other than this machine's usual. */
+export interface HostChanges {
+  /** Where the door has means of its own to start run workers. */
+  readonly startWorker?: StartWorker | undefined;
+  readonly folders?: UserFolders;
+  /** Variables in which modules are looked for; runs have the usual ones. */
+  readonly moduleEnviron?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A host for a door of this program. */
+export function assembleHost(
+  door: DoorParts,
+  { startWorker, folders = ownUserFolders(), moduleEnviron }: HostChanges = {},
+): Host {
   const environ = environWithUser(process.env);
   const runs = createRunService({
     workerScript: join(requirePackageFolder(), 'out', 'run-worker', 'run-worker.mjs'),
@@ -45,7 +56,7 @@ export function assembleHost(door: DoorParts, startWorker?: StartWorker): Host {
     ...door,
     runs,
     version: packageVersion(),
-    environ,
+    environ: moduleEnviron ?? environ,
     userFolders: folders,
     assetsFolder: join(requirePackageFolder(), 'assets'),
     moduleRunner: moduleRunnerScript(),

@@ -7,6 +7,7 @@ import type { HostLog } from '../host/host-log.ts';
 import { APP_URL } from './app-address.ts';
 import type { Desktop } from './desktop.ts';
 import { menuTemplate } from './menu.ts';
+import { SAFE_MODE_MARK } from './safe-mode.ts';
 import { windowOptions } from './window-options.ts';
 import { fitWindowState, type WindowState } from './window-state.ts';
 
@@ -16,6 +17,8 @@ export interface DesktopWindowParts {
   readonly icon: string | null;
   readonly devTools: boolean;
   readonly platform: string;
+  /** Whether the program runs in safe mode, which the titles say. */
+  readonly isSafe: boolean;
   readonly log: HostLog;
   readonly loadState: () => Promise<WindowState>;
   readonly saveState: (state: WindowState) => void;
@@ -140,7 +143,7 @@ export function createDesktopWindows(desktop: Desktop, parts: DesktopWindowParts
 /** Follows a window from its first paint to its end. */
 function followWindow(
   { dialog }: Desktop,
-  { log, saveState, setConnected, mayClose, onKept }: DesktopWindowParts,
+  { log, isSafe, saveState, setConnected, mayClose, onKept }: DesktopWindowParts,
   one: OpenWindow,
   state: WindowState,
   onClosed: () => void,
@@ -156,6 +159,11 @@ function followWindow(
     else event.preventDefault();
   });
   window.on('closed', onClosed);
+  window.on('page-title-updated', (event, title) => {
+    if (!isSafe) return;
+    event.preventDefault();
+    window.setTitle(`${title} (${SAFE_MODE_MARK})`);
+  });
   // A page that is loaded anew listens again only after its first call.
   contents.on('did-start-loading', () => {
     one.listening = false;

@@ -1,5 +1,5 @@
 /** The desktop program: puts Electron, the host and the files of the window together. Nothing else is decided here. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as electron from 'electron';
 import { ownFarm } from '../farm/own-farm.ts';
@@ -11,8 +11,10 @@ import { nodeDisk } from '../host/node-disk.ts';
 import { LAUNCHER_VARIABLE } from '../host/node-program.ts';
 import { requirePackageFolder } from '../host/package-folder.ts';
 import { systemClock } from '../host/system-clock.ts';
+import { environWithUser } from '../host/user-environ.ts';
 import { createWindowFiles } from '../serve/window-files.ts';
 import { programCall, runProgram } from './run-program.ts';
+import { isSafeMode, safeEnviron, safeFolders } from './safe-mode.ts';
 import { startDesktop } from './start-desktop.ts';
 import { utilityWorker } from './utility-worker.ts';
 import { FIRST_WINDOW, readWindowState } from './window-state.ts';
@@ -37,7 +39,9 @@ else void runProgram(electron.app, packageFolder, call);
 function startEditor(): void {
   const { utilityProcess } = electron;
   const startWorker = utilityProcess === undefined ? undefined : utilityWorker(utilityProcess);
+  const isSafe = isSafeMode(process.argv);
   void startDesktop(electron, {
+    isSafe,
     argv: process.argv,
     folder: process.cwd(),
     crashFolder: join(data, 'crashes'),
@@ -54,7 +58,19 @@ function startEditor(): void {
     saveState(state) {
       void writeJsonFile(privateDisk, stateFile, state);
     },
-    createHost: (door) =>
-      assembleHost({ ...door, door: 'electron', log, roots: null, farm: ownFarm() }, startWorker),
+    createHost(door) {
+      const usual = ownUserFolders();
+      const folders = isSafe ? safeFolders(usual) : usual;
+      // What the last start in safe mode has set.
+      if (isSafe) rmSync(folders.config, { recursive: true, force: true });
+      return assembleHost(
+        { ...door, door: 'electron', log, roots: null, farm: ownFarm(folders) },
+        {
+          startWorker,
+          folders,
+          ...(isSafe ? { moduleEnviron: safeEnviron(environWithUser(process.env)) } : {}),
+        },
+      );
+    },
   });
 }

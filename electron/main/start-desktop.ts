@@ -54,6 +54,7 @@ export async function startDesktop(desktop: Desktop, parts: DesktopParts): Promi
     app.quit();
     return;
   }
+  if (parts.isSafe) app.disableHardwareAcceleration();
   keepCrashes(desktop, parts.crashFolder, parts.log);
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([APP_SCHEME_RIGHTS]);

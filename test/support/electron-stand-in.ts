@@ -96,6 +96,8 @@ export class StandInWindow extends EventEmitter {
   restore = (): void => void this.calls.push('restore');
   maximize = (): void => void this.calls.push('maximize');
   progress: number[] = [];
+  titles: string[] = [];
+  setTitle = (title: string): void => void this.titles.push(title);
   setProgressBar = (value: number): void => void this.progress.push(value);
   close = (): void => {
     const event = standInEvent();
@@ -116,6 +118,7 @@ class StandInApp extends EventEmitter {
     this.calls.push('lock');
     return this.firstInstance;
   };
+  disableHardwareAcceleration = (): void => void this.calls.push('no hardware acceleration');
   enableSandbox = (): void => void this.calls.push('sandbox');
   quit = (): void => void this.calls.push('quit');
   paths: string[][] = [];

@@ -36,6 +36,7 @@ async function start({ platform = 'linux', argv = ['cuegraph'] } = {}): Promise<
     argv,
     folder: '/work',
     crashFolder: '/data/crashes',
+    isSafe: false,
     files: createWindowFiles('/nowhere'),
     preload: '/app/preload.cjs',
     icon: null,

@@ -35,6 +35,7 @@ async function start(changes: Partial<DesktopParts> = {}): Promise<void> {
     argv: ['cuegraph'],
     folder: '/work here',
     crashFolder: '/data/crashes',
+    isSafe: false,
     files: createWindowFiles(folder),
     preload: '/app/preload.cjs',
     icon: '/app/icon.png',
@@ -119,6 +120,23 @@ describe('starting the desktop door', () => {
     expect(electron.app.calls).toEqual(['lock', 'quit']);
     expect(electron.windows()).toHaveLength(0);
     expect(hosts).toBe(0);
+  });
+});
+
+describe('safe mode', () => {
+  it('draws without the graphics card, and every window says it', async () => {
+    await start({ isSafe: true });
+    expect(electron.app.calls).toEqual(['lock', 'no hardware acceleration', 'sandbox', 'ready']);
+    const event = standInEvent();
+    first().emit('page-title-updated', event, 'a.json – Cuegraph');
+    expect([event.prevented, first().titles]).toEqual([true, ['a.json – Cuegraph (safe mode)']]);
+  });
+
+  it('is not said otherwise', async () => {
+    await start();
+    const event = standInEvent();
+    first().emit('page-title-updated', event, 'Cuegraph');
+    expect([event.prevented, first().titles]).toEqual([false, []]);
   });
 });
 
