@@ -74,4 +74,15 @@ describe.skipIf(!CAN_DRIVE)('a run in the window', () => {
     await page.getByRole('tab', { name: 'Log' }).click();
     await page.getByText('the licence server is down').first().waitFor({ timeout: 10_000 });
   });
+
+  it('is shown again when the window is loaded anew while it goes on', async () => {
+    const { page } = await open({ file: 'shot.outline.yaml' });
+    await node(page, 'sim').waitFor();
+    await launch(page);
+    await page.getByText(/^Running · [1-9]/).waitFor();
+    await page.reload();
+    await page.getByText(/^Running · [1-9]/).waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText(/^Running/).waitFor({ state: 'detached' });
+  });
 });
