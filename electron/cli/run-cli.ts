@@ -332,7 +332,7 @@ function addJobOptions(command: Command): Command {
     .addOption(
       new Option(
         '--frames-by <who>',
-        'who runs a frame on the farm (default: its own command where it has one)',
+        'who runs a frame on the farm (default: its own command where that needs no session)',
       ).choices(FRAMES_BY),
     );
 }

@@ -27,12 +27,20 @@ export interface PrintedSpec {
 }
 
 /**
- * The way of running frames that an outline needs: its own commands wherever its modules have some, cuegraph where one
- * of them is code of ours.
+ * The way of running frames that an outline needs: its own commands where all of them run by themselves as they do
+ * here, else pycuerun, and cuegraph where a module is ours alone.
  */
 export function defaultFramesBy({ layers }: ResolvedOutline): FramesBy {
-  if (layers.some(isCode)) return 'cuegraph';
-  return layers.every((layer) => !layer.inJob || hasOwnCommand(layer)) ? 'command' : 'pycuerun';
+  const inJob = layers.filter((layer) => layer.inJob);
+  if (inJob.some(isCode)) return 'cuegraph';
+  if (!inJob.every(hasOwnCommand)) return 'pycuerun';
+  if (!inJob.some(losesFeatures)) return 'command';
+  return inJob.some(({ spec }) => spec.execution.kind === 'template') ? 'cuegraph' : 'pycuerun';
+}
+
+function losesFeatures(layer: ResolvedLayer): boolean {
+  const command = ownCommand(layer);
+  return command.ok && lostFeatures(layer, command.value.text).length > 0;
 }
 
 function isCode({ spec }: ResolvedLayer): boolean {

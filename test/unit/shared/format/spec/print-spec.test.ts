@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printSpec } from '../../../../../shared/format/spec/print-spec.ts';
+import { defaultFramesBy, printSpec } from '../../../../../shared/format/spec/print-spec.ts';
 import { DEFAULT_SPEC_OPTIONS, type SpecOptions } from '../../../../../shared/format/spec/spec-options.ts';
 import { builtinLibrary } from '../../../../../shared/outline/builtin-modules.ts';
 import { dependency } from '../../../../../shared/outline/dependency.ts';
@@ -223,5 +223,21 @@ describe('ranges of a job spec', () => {
     const args = { chunk: 3, command: ['echo', '#FRAMESPEC#'] };
     expect(rangeOf(args, '1-5,3-8')).toBe('1,2,3,4,5,6,7,8');
     expect(rangeOf({ chunk: 3 }, '1-5,3-8')).toBe('1-5,3-8');
+  });
+});
+
+describe('the way of running frames where none is named', () => {
+  const way = (...layers: Layer[]) =>
+    defaultFramesBy(resolveOutline(outlineOf(...layers), { library: builtinLibrary(), environ: ENVIRON }));
+  const sequence = newLayer(layerId('steps'), 'steps', 'PyEval', { code: 'print(1)' });
+
+  it('is the own commands of layers where they do by themselves what they do here', () => {
+    expect(way(shell('render'), shell('comp', { chunk: 3 }))).toBe('command');
+  });
+
+  it('is pycuerun where a layer has no command, or needs what only a session gives it', () => {
+    expect(way(shell('render'), sequence)).toBe('pycuerun');
+    const inSession = shell('bake', { command: ['/bin/sh', '-c', 'cd "$OL_LAYER_SESSION_PATH" && bake'] });
+    expect(way(shell('render'), inSession)).toBe('pycuerun');
   });
 });
