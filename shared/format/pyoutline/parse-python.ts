@@ -2,12 +2,13 @@
  * Parses Python scripts: nothing is run, nothing but the text is looked at. A text that Python would not take is an
  * error with its place.
  */
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { FormatError } from '../format.ts';
 import { makeLineIndex } from '../line-index.ts';
 import { MAX_PARTS } from '../text-limits.ts';
+import { findDeepBracket, MAX_BRACKETS } from './find-deep-bracket.ts';
 import { collectNames } from './name-tokens.ts';
 import { childrenOf, parseArguments, parseExpression, parseRow } from './parse-expression.ts';
 import type { Expr, ImportedName, Parameter, Script, Statement } from './syntax.ts';
@@ -17,8 +18,13 @@ const MAX_BLOCKS = 60;
 
 /** Parses a script. Linear. */
 export function parsePython(text: string): Result<Script, FormatError> {
-  const tree = parser.parse(forParser(text));
   const position = makeLineIndex(text);
+  const deepAt = findDeepBracket(text);
+  const tree = deepAt < 0 ? parseTree(text) : undefined;
+  if (tree === undefined) {
+    const place = deepAt < 0 ? {} : { position: position(deepAt) };
+    return err({ code: 'too-deep', format: 'pyoutline', facts: { accepted: MAX_BRACKETS }, ...place });
+  }
   if (tree.length < text.length - 1 || countParts(text) > MAX_PARTS) {
     return err({ code: 'too-large', format: 'pyoutline', facts: { reason: 'parts', accepted: MAX_PARTS } });
   }
@@ -37,6 +43,16 @@ export function parsePython(text: string): Result<Script, FormatError> {
     bodyOf,
     parametersOf: (node) => parseParameters(node.getChild('ParamList'), text),
   });
+}
+
+/** The tree of a text; undefined where operators are nested deeper than the parser's own stack holds. */
+function parseTree(text: string): Tree | undefined {
+  try {
+    return parser.parse(forParser(text));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The parser stumbles over a bare `yield` and over `2.` before an operator; they are hidden, length for length. */
