@@ -276,10 +276,16 @@ describe.skipIf(!CAN_DRIVE)('the canvas with the mouse', () => {
     }, before);
     const pinned = await node(page, 'movie').evaluate((one) => one.style.transform);
     expect(before).toContain(pinned);
-    const backdrop = await page.getByRole('note', { name: 'Backdrop' }).boundingBox();
-    const matte = await node(page, 'matte').boundingBox();
-    expect(matte?.x).toBeGreaterThan(backdrop?.x ?? 0);
-    expect((matte?.y ?? 0) + (matte?.height ?? 0)).toBeLessThan((backdrop?.y ?? 0) + (backdrop?.height ?? 0));
+    // Nodes glide to their places; where they come to rest is what counts.
+    await expect
+      .poll(async () => {
+        const backdrop = await page.getByRole('note', { name: 'Backdrop' }).boundingBox();
+        const matte = await node(page, 'matte').boundingBox();
+        if (backdrop === null || matte === null) return false;
+        const isBelow = matte.y + matte.height >= backdrop.y + backdrop.height;
+        return matte.x > backdrop.x && !isBelow;
+      })
+      .toBe(true);
     await page.keyboard.press('Control+z');
     await expect
       .poll(() =>
