@@ -6,7 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_NAMES } from '../../shared/format/format.ts';
 import { FRAMES_BY } from '../../shared/format/spec/spec-options.ts';
 import { SPEC_VERSIONS } from '../../shared/format/spec/spec-version.ts';
-import { type CliIo, EXIT } from './cli-io.ts';
+import { type CliIo, EXIT, reportFailure } from './cli-io.ts';
 import { type Done, examples, farmOption, jsonOption } from './command-parts.ts';
 import type { RunCommandOptions } from './commands/run.ts';
 import type { SubmitCommandOptions } from './commands/submit.ts';
@@ -32,15 +32,19 @@ const USAGE_CODES = /^commander\.(?!help|version)/;
 /** Runs one command line (without `node` and the script) and answers the exit code. */
 export async function runCli(args: readonly string[], io: CliIo, version: string): Promise<number> {
   let exit: number = EXIT.done;
+  const json = args.includes('--json');
   const program = new Command('cuegraph')
     .description('The editor for render-farm jobs, without its window: the same core, as text or JSON.')
     .version(version)
-    .showHelpAfterError('(cuegraph --help tells more)')
+    .showHelpAfterError(json ? false : '(cuegraph --help tells more)')
     .exitOverride()
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
-      outputError: (text, write) => write(text.replace(/^error: /, 'error usage: ')),
+      // With --json the catch below says it, as the contract wants it.
+      outputError: (text, write) => {
+        if (!json) write(text.replace(/^error: /, 'error usage: '));
+      },
       getOutHelpWidth: () => io.terminal?.columns ?? 100,
       getErrHelpWidth: () => io.terminal?.columns ?? 100,
     });
@@ -70,9 +74,10 @@ export async function runCli(args: readonly string[], io: CliIo, version: string
     return exit;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return USAGE_CODES.test(error.code) && error.code !== 'commander.helpDisplayed'
-      ? EXIT.wrongUse
-      : EXIT.done;
+    if (!USAGE_CODES.test(error.code) || error.code === 'commander.helpDisplayed') return EXIT.done;
+    if (!json) return EXIT.wrongUse;
+    const message = error.message.replace(/^error: /, '');
+    return reportFailure(io, { exit: EXIT.wrongUse, code: 'usage', message }, true);
   }
 }
 
@@ -215,11 +220,14 @@ function addRunningCommands(program: Command, io: CliIo, done: Done): void {
   program
     .command('resume')
     .description('go on with a run that was stopped or that died')
-    .argument('<session>', 'its session folder')
+    .argument('<session>', 'its folder, its id or the first part of it, or "last"')
     .option('--cores <n>', 'cores to use at once', positiveNumber)
     .option('--memory <size>', 'memory to use at once')
     .addOption(jsonOption())
-    .addHelpText('after', examples('resume ~/.local/share/cuegraph/sessions/demo-sh010-kim_shot/6e2efa70-…'))
+    .addHelpText(
+      'after',
+      examples('resume last', 'resume ~/.local/share/cuegraph/sessions/demo-sh010-kim_shot/6e2efa70-…'),
+    )
     .action(async (session, options) =>
       done(await (await import('./commands/resume.ts')).resume(io, session, options)),
     );

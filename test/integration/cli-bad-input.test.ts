@@ -139,6 +139,14 @@ describe('wrong use', () => {
       expect(end.err).toMatch(/^error usage: /);
       expect(end.out).toBe('');
     });
+
+    it(`says so as JSON for cuegraph ${args.join(' ')} --json`, async () => {
+      const end = await runCommand([...args, '--json']);
+      expect([end.exit, end.err]).toEqual([2, '']);
+      expect(JSON.parse(end.out)).toEqual({
+        error: { code: 'usage', message: expect.stringMatching(/^(?!error).+/) },
+      });
+    });
   }
 
   it('helps for every command, with examples', async () => {

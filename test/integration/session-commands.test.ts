@@ -83,3 +83,21 @@ describe('sessions', () => {
     expect((await command('session', 'clean', '--older-than', '1', '--yes')).out).toContain('removed 0');
   });
 });
+
+describe('resume', () => {
+  it('goes on with the newest session, or the one whose id begins so, as the other commands name them', async () => {
+    rmSync(join(folder, 'good'), { force: true });
+    expect((await run()).exit).toBe(1);
+    writeFileSync(join(folder, 'good'), '');
+    const again = await command('resume', 'last', '--json');
+    expect(again.exit).toBe(0);
+    const lines = again.out.trim().split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      event: 'run-finished',
+      counts: { succeeded: 18 },
+    });
+    const none = await command('resume', 'nothing-like-it', '--json');
+    expect(none.exit).toBe(3);
+    expect(JSON.parse(none.out)).toMatchObject({ error: { code: 'no-such-run' } });
+  });
+});

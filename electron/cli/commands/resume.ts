@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { homedir } from 'node:os';
 import { parseMemory } from '../../../shared/outline/memory.ts';
+import { findSession } from '../../host/run/find-session.ts';
 import { resumeRun } from '../../host/run/start-run.ts';
 import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';
 import { followLiveRun, runPlace } from '../follow-live-run.ts';
@@ -22,6 +23,8 @@ export async function resume(io: CliIo, session: string, options: ResumeCommandO
     ...(options.cores === undefined ? {} : { cores: options.cores }),
     ...(memory === undefined ? {} : { memoryKib: memory.value }),
   };
-  const folder = resolve(io.cwd, session);
+  const found = await findSession(session, { environ: io.environ, home: homedir(), cwd: io.cwd });
+  if (!found.ok) return reportFailure(io, { exit: EXIT.fileTrouble, ...found.error }, options.json);
+  const { folder } = found.value;
   return followLiveRun(io, options.json, (show) => resumeRun(folder, limits, runPlace(io), show));
 }
