@@ -198,13 +198,12 @@ describe.skipIf(NO_PYOUTLINE !== null)(withPyOutline('random outlines'), () => {
   });
 
   it('come to the same job through the JSON that we write, as far as it holds them', async () => {
-    const texts = cases.map(({ sample }) =>
-      printDocument(buildCase(sample).outline, 'json', { library: builtinLibrary() }),
-    );
-    const whole = cases.flatMap(({ sample }, index) => {
-      const printed = texts[index];
-      const isWhole = printed?.notes.every(({ code }) => code === 'any-frame') === true;
-      return isWhole && sample.input.x_ops === undefined ? [{ sample, text: printed?.text ?? '' }] : [];
+    // JSON holds no calls, so that each outline is taken as it was before any.
+    const whole = cases.flatMap(({ sample: { input, ...rest } }) => {
+      const { x_ops: _, ...plain } = input;
+      const sample = { ...rest, input: plain };
+      const { text, notes } = printDocument(buildCase(sample).outline, 'json', { library: builtinLibrary() });
+      return notes.every(({ code }) => code === 'any-frame') ? [{ sample, text }] : [];
     });
     const answers = await ask<Loaded>(whole.map(({ text }) => ({ do: 'json', text })));
     for (const [index, { sample, text }] of whole.entries()) {
@@ -213,7 +212,7 @@ describe.skipIf(NO_PYOUTLINE !== null)(withPyOutline('random outlines'), () => {
       const { truth } = answerOf(answers[index]);
       expectOf(sample, () => compare(sample, read.value.outline, truth));
     }
-    expect(whole.length).toBeGreaterThan(20);
+    expect(whole.length).toBeGreaterThan(cases.length * 0.9);
   });
 
   /** Names the outline of what failed, so that it can be made again. */
