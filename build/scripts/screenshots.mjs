@@ -2,13 +2,13 @@
  * `npm run screenshots`: makes the pictures of the README and the guide from the running editor, so that they show what
  * the program is now. Needs a build and a Chromium.
  */
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.mjs';
+import { serveEditor } from './serve-editor.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const images = join(root, 'docs/images');
@@ -28,23 +28,7 @@ const browser = await chromium.launch({
 
 /** Serves a document, shows it to `work`, and ends everything. */
 async function show(file, colorScheme, work) {
-  const server = spawn(
-    process.execPath,
-    [join(root, 'out/cli/cuegraph.mjs'), 'serve', join(folder, file), '--no-browser'],
-    {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: join(folder, 'home'), USER: 'kim', LANG: 'C.UTF-8' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const url = await new Promise((found) => {
-    let said = '';
-    server.stdout.on('data', (chunk) => {
-      said += chunk;
-      const address = /http:\/\/\S+/.exec(said)?.[0];
-      if (address !== undefined) found(address);
-    });
-  });
+  const { url, close } = await serveEditor(join(folder, file), { home: join(folder, 'home'), user: 'kim' });
   const context = await browser.newContext({ viewport: SIZE, colorScheme, deviceScaleFactor: 1 });
   try {
     const page = await context.newPage();
@@ -57,9 +41,7 @@ async function show(file, colorScheme, work) {
     });
   } finally {
     await context.close();
-    const gone = new Promise((done) => server.once('exit', done));
-    server.kill('SIGINT');
-    await gone;
+    await close();
   }
 }
 

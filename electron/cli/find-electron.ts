@@ -16,22 +16,28 @@ const EXECUTABLE: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   win32: 'electron.exe',
 };
 
+const executable = EXECUTABLE[process.platform] ?? 'electron';
+
+/** Where the executable is, or would be once it was fetched; undefined where the package is not installed. */
+export function electronPath(environ: Readonly<Record<string, string | undefined>>): string | undefined {
+  const override = environ.ELECTRON_OVERRIDE_DIST_PATH;
+  if (override !== undefined) return join(override, executable);
+  const folder = electronFolder();
+  return folder === undefined ? undefined : join(folder, 'dist', executable);
+}
+
 /** The path of the executable, or the reason why the desktop window cannot be opened. */
 export async function findElectron(
   environ: Readonly<Record<string, string | undefined>>,
   say: (line: string) => void,
 ): Promise<Result<string, string>> {
   if (!hasDisplay(environ)) return err('there is no display');
-  const executable = EXECUTABLE[process.platform] ?? 'electron';
   const override = environ.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override !== undefined) {
-    const path = join(override, executable);
-    return existsSync(path) ? ok(path) : err(`ELECTRON_OVERRIDE_DIST_PATH has no ${executable}`);
-  }
   const folder = electronFolder();
-  if (folder === undefined) return err('the electron package is not installed');
-  const path = join(folder, 'dist', executable);
-  if (existsSync(path)) return ok(path);
+  const path = electronPath(environ);
+  if (path !== undefined && existsSync(path)) return ok(path);
+  if (override !== undefined) return err(`ELECTRON_OVERRIDE_DIST_PATH has no ${executable}`);
+  if (folder === undefined || path === undefined) return err('the electron package is not installed');
   say('fetching Electron, once…');
   const failure = await install(folder);
   return failure === undefined && existsSync(path)

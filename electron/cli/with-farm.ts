@@ -1,7 +1,9 @@
 /** Opens the farm for a command, closes it whatever happens, and says failures as the contract wants them. */
 import { homedir } from 'node:os';
+import { farmError } from '../../shared/api/farm-error.ts';
 import type { HostError } from '../../shared/api/host-api.ts';
-import type { Result } from '../../shared/base/result.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { parseFrameName } from '../../shared/plan/tokens.ts';
 import { type FarmSession, openFarm } from '../farm/farm-session.ts';
 import { userFolders } from '../host/user-folders.ts';
 import { type CliIo, EXIT, reportFailure } from './cli-io.ts';
@@ -52,6 +54,16 @@ export function farmFailure(io: CliIo, error: HostError, { json }: FarmOptions):
 function exitOf(code: string): number {
   if (USAGE_CODES.includes(code)) return EXIT.wrongUse;
   return FILE_CODES.includes(code) ? EXIT.fileTrouble : EXIT.farmTrouble;
+}
+
+/** The task that a command names as `12-render`, or the failure that says how a task is named. */
+export function namedTask(
+  text: string,
+): Result<{ readonly frame: number; readonly layer: string }, HostError> {
+  const task = parseFrameName(text);
+  if (task !== null) return ok(task);
+  const accepted = 'a first frame and a layer, such as 12-render';
+  return err(farmError('bad-farm-value', { what: 'the task', found: text, accepted }));
 }
 
 /** Does `show` with the value, or says the failure. */

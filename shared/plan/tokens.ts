@@ -38,6 +38,12 @@ export function frameName(layer: string, frame: number): string {
   return `${paddedFrame(frame)}-${layer}`;
 }
 
+/** The frame and the layer of a name, also of one without leading zeros (`4-render`); null for any other text. */
+export function parseFrameName(text: string): { readonly frame: number; readonly layer: string } | null {
+  const [, digits, layer] = /^(-?\d{1,15})-(.+)$/s.exec(text) ?? [];
+  return digits === undefined || layer === undefined ? null : { frame: Number(digits), layer };
+}
+
 /** A list of frames with commas, as PyOutline tells a task its frames. */
 export function frameListText(frames: readonly number[]): string {
   const list = frames.join(',');

@@ -3,22 +3,13 @@
  * browser door everywhere else.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { hasDisplay } from '../../electron/cli/find-electron.ts';
+import { electronPath, hasDisplay } from '../../electron/cli/find-electron.ts';
 
-const EXECUTABLE: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-  darwin: 'Electron.app/Contents/MacOS/Electron',
-  win32: 'electron.exe',
-};
-
-const folder =
-  process.env.ELECTRON_OVERRIDE_DIST_PATH ??
-  join(dirname(createRequire(import.meta.url).resolve('electron/package.json')), 'dist');
-const executablePath = join(folder, EXECUTABLE[process.platform] ?? 'electron');
+const executablePath = electronPath(process.env) ?? '';
 const missing = !existsSync(executablePath)
   ? 'Electron’s binary is not there'
   : !hasDisplay(process.env)

@@ -3,7 +3,6 @@
  * second while panning, zooming and dragging a layer, in the browser that the end-to-end tests drive. Beside it React
  * Flow alone, with its own default nodes, at the same count in the same run. `--counts 500,2000` measures a part.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -12,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../find-browser.mjs';
+import { serveEditor } from '../serve-editor.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const VIEW = { width: 1680, height: 1000 };
@@ -35,29 +35,6 @@ function writeOutline(folder, count) {
   const path = join(folder, `large-${count}.outline.yaml`);
   writeFileSync(path, `cuegraph: 1\nname: large\nrange: 1-10\nlayers:\n${lines.join('\n')}\n`);
   return path;
-}
-
-async function serve(path, folder) {
-  const child = spawn(process.execPath, [join(root, 'out/cli/cuegraph.mjs'), 'serve', path, '--no-browser'], {
-    env: { PATH: process.env.PATH, HOME: join(folder, 'home'), USER: 'bench' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise((resolve, reject) => {
-    let said = '';
-    child.once('exit', () => reject(new Error(`the editor ended: ${said}`)));
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-      const found = /http:\/\/\S+/.exec(said)?.[0];
-      if (found !== undefined) resolve(found);
-    });
-  });
-  const close = async () => {
-    child.removeAllListeners('exit');
-    const gone = new Promise((done) => child.once('exit', done));
-    child.kill('SIGINT');
-    await gone;
-  };
-  return { url, close };
 }
 
 /** Runs in the page before anything else: notes when something that `selector` names was painted. */
@@ -121,7 +98,10 @@ async function middleOf(page, selector) {
 }
 
 async function measureEditor(browser, folder, count) {
-  const server = await serve(writeOutline(folder, count), folder);
+  const server = await serveEditor(writeOutline(folder, count), {
+    home: join(folder, 'home'),
+    user: 'bench',
+  });
   const context = await browser.newContext({ viewport: VIEW });
   try {
     const page = await context.newPage();

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { ModuleLibrary } from '../../../shared/outline/module-spec.ts';
+import { parseFrameName } from '../../../shared/plan/tokens.ts';
 import { moduleRunnerScript } from '../../host/package-folder.ts';
-import { type CommandRunner, executeTask, NOT_STARTED, parseFrameName } from '../../host/run/execute-task.ts';
+import { type CommandRunner, executeTask, NOT_STARTED } from '../../host/run/execute-task.ts';
 import { readSessionOutline } from '../../host/run/session-outline.ts';
 import { taskBaseEnvironment } from '../../host/run/supervised-runner.ts';
 import { type CliIo, EXIT, reportFailure } from '../cli-io.ts';

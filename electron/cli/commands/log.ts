@@ -1,4 +1,3 @@
-import { farmError } from '../../../shared/api/farm-error.ts';
 import type { FarmJob } from '../../../shared/farm/farm-job.ts';
 import { frameLogPath, localLogPath } from '../../../shared/farm/frame-log.ts';
 import { frameName } from '../../../shared/plan/tokens.ts';
@@ -6,7 +5,7 @@ import { readFrameLog } from '../../farm/farm-log.ts';
 import type { FarmSession } from '../../farm/farm-session.ts';
 import { logOfAttempt } from '../../host/run/task-logs.ts';
 import { type CliIo, EXIT } from '../cli-io.ts';
-import { type FarmOptions, farmFailure, withFarm } from '../with-farm.ts';
+import { type FarmOptions, farmFailure, namedTask, withFarm } from '../with-farm.ts';
 
 /** Options of `log`. */
 export interface LogOptions extends FarmOptions {
@@ -23,21 +22,19 @@ const FOLLOW_MS = 1000;
 
 /** `cuegraph log`: the log of a task of the farm, `12-render` of a job. */
 export async function log(io: CliIo, wanted: string, task: string, options: LogOptions): Promise<number> {
-  const [, number = '', layer = ''] = /^(-?\d+)-(.+)$/.exec(task) ?? [];
-  if (layer === '') {
-    const facts = { what: 'the task', found: task, accepted: 'a first frame and a layer, such as 12-render' };
-    return farmFailure(io, farmError('bad-farm-value', facts), options);
-  }
+  const named = namedTask(task);
+  if (!named.ok) return farmFailure(io, named.error, options);
+  const { frame, layer } = named.value;
   return withFarm(io, options, async (farm) => {
     const job = await farm.cuebot.findJob(wanted);
     if (!job.ok) return farmFailure(io, job.error, options);
-    const name = frameName(layer, Number(number));
+    const name = frameName(layer, frame);
     if (options.path) {
       const local = localLogPath(frameLogPath(job.value, name), farm.address.logRoots);
       io.out(`${logOfAttempt(local, options.attempt)}\n`);
       return EXIT.done;
     }
-    return printLog(io, farm, { job: job.value, name, layer, number: Number(number) }, options);
+    return printLog(io, farm, { job: job.value, name, layer, number: frame }, options);
   });
 }
 

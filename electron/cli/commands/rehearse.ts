@@ -1,7 +1,9 @@
 /** `simulate --fail`: what happens to everything that waits when some tasks fail, moment by moment. */
+
 import { printFrameRange } from '../../../shared/frames/print-frame-set.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { findTaskHolding, taskName } from '../../../shared/plan/plan-tasks.ts';
+import { parseFrameName } from '../../../shared/plan/tokens.ts';
 import type { Rehearsal, RehearsedFault } from '../../../shared/schedule/rehearse-run.ts';
 
 /** Reads `12-render`, `render-12`, `render-12@3.5` (killed at second 3.5); the error is the text that names no task. */
@@ -20,8 +22,8 @@ export function readFaults(
 }
 
 function findNamed(plan: Plan, name: string): number | undefined {
-  const [, first, layer] = /^(-?\d+)-(.+)$/.exec(name) ?? [];
-  const known = layer === undefined ? undefined : findTaskHolding(plan, layer, Number(first));
+  const task = parseFrameName(name);
+  const known = task === null ? undefined : findTaskHolding(plan, task.layer, task.frame);
   if (known !== undefined) return known;
   const [, other, frame] = /^(.+?)-(-?\d+)$/.exec(name) ?? [];
   return other === undefined ? undefined : findTaskHolding(plan, other, Number(frame));

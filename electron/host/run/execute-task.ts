@@ -56,12 +56,6 @@ type Outcome = Result<null, TaskFailure>;
 /** What `pycuerun` ends with when something but a command failed. */
 const FAILED = 1;
 
-/** The name of a frame as the farm has it: `12-render`, `0012-render`; the layer by its full name. */
-export function parseFrameName(text: string): { readonly frame: number; readonly layer: string } | null {
-  const [, digits, layer] = /^(-?\d{1,15})-(.+)$/s.exec(text) ?? [];
-  return digits === undefined || layer === undefined ? null : { frame: Number(digits), layer };
-}
-
 /** Executes the task that `frame` of `layer` names. */
 export async function executeTask(
   session: SessionOutline,

@@ -18,6 +18,12 @@ const MAX_BLOCKS = 60;
 
 /** Parses a script. Linear. */
 export function parsePython(text: string): Result<Script, FormatError> {
+  const tooLarge = err<FormatError>({
+    code: 'too-large',
+    format: 'pyoutline',
+    facts: { reason: 'parts', accepted: MAX_PARTS },
+  });
+  if (countParts(text) > MAX_PARTS) return tooLarge;
   const position = makeLineIndex(text);
   const deepAt = findDeepBracket(text);
   const tree = deepAt < 0 ? parseTree(text) : undefined;
@@ -25,9 +31,7 @@ export function parsePython(text: string): Result<Script, FormatError> {
     const place = deepAt < 0 ? {} : { position: position(deepAt) };
     return err({ code: 'too-deep', format: 'pyoutline', facts: { accepted: MAX_BRACKETS }, ...place });
   }
-  if (tree.length < text.length - 1 || countParts(text) > MAX_PARTS) {
-    return err({ code: 'too-large', format: 'pyoutline', facts: { reason: 'parts', accepted: MAX_PARTS } });
-  }
+  if (tree.length < text.length - 1) return tooLarge;
   const { names, errorAt } = collectNames(tree, text);
   if (errorAt >= 0) {
     const found = text.slice(errorAt, errorAt + 24).split('\n')[0] ?? '';

@@ -1,13 +1,9 @@
 /** Sessions as a run makes them, without the run, and single tasks of them executed with their output caught. */
+
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createSession } from '../../../electron/host/run/create-session.ts';
-import {
-  type CommandRunner,
-  executeTask,
-  NOT_STARTED,
-  parseFrameName,
-} from '../../../electron/host/run/execute-task.ts';
+import { type CommandRunner, executeTask, NOT_STARTED } from '../../../electron/host/run/execute-task.ts';
 import { fillSession } from '../../../electron/host/run/fill-session.ts';
 import { prepareRun } from '../../../electron/host/run/prepare-run.ts';
 import { timeUuid } from '../../../electron/host/run/run-record.ts';
@@ -15,6 +11,7 @@ import { readSessionOutline } from '../../../electron/host/run/session-outline.t
 import type { SessionPaths } from '../../../electron/host/run/session-paths.ts';
 import { BUILTIN_MODULES, builtinLibrary } from '../../../shared/outline/builtin-modules.ts';
 import type { Outline } from '../../../shared/outline/outline.ts';
+import { parseFrameName } from '../../../shared/plan/tokens.ts';
 import { SAMPLE_ENVIRON } from '../../support/run-command.ts';
 
 /** Makes the session of a run of `outline` in `root`, which is also the folder of its document. */

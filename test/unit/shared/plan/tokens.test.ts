@@ -7,6 +7,7 @@ import {
   frameName,
   inRangeOrder,
   paddedFrame,
+  parseFrameName,
   replaceTokens,
   tokenValues,
 } from '../../../../shared/plan/tokens.ts';
@@ -113,5 +114,20 @@ describe('the list of the frames of a task', () => {
     const frames = Array.from({ length: 50_000 }, (_, index) => 1001 + index);
     expect(frameListText(frames.slice(0, 3))).toBe('1001,1002,1003');
     expect(frameListText(frames)).toBe('1001-51000');
+  });
+});
+
+describe('the name of a frame', () => {
+  it('says frame and layer again, with leading zeros and without', () => {
+    for (const [frame, layer] of [
+      [4, 'render'],
+      [-5, 'a-b'],
+      [12345, 'parent.child'],
+    ] as const) {
+      expect(parseFrameName(frameName(layer, frame))).toEqual({ frame, layer });
+      expect(parseFrameName(`${frame}-${layer}`)).toEqual({ frame, layer });
+    }
+    for (const text of ['render', '12', '12-', '-render', 'x12-render', ' 1-a'])
+      expect(parseFrameName(text)).toBeNull();
   });
 });
